@@ -1,0 +1,49 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Optimizers;
+
+namespace NetGen.Compiler.Binding;
+
+/// <summary>A network that is known to be right: every layer with its arguments, every value with its shape. What the front end makes and the graph is built from.</summary>
+public sealed record Network(
+    string Name,
+    string Namespace,
+    ClassDeclaration Class,
+    Seq<NetworkValue> Values,        // inputs, layer results and targets; layers and outputs refer to them by index
+    Seq<int> Inputs,
+    Seq<BoundLayer> Layers,          // in an order in which every value is made before it is used
+    Seq<int> Outputs,
+    Training? Training,
+    UnrollMode Unroll);
+
+/// <summary>The class to generate: its accessibility and the types it is nested in, outermost first.</summary>
+public sealed record ClassDeclaration(string Accessibility, Seq<string> ContainingTypes)
+{
+    public static ClassDeclaration Public { get; } = new("public", []);
+}
+
+public enum UnrollMode
+{
+    Auto,
+    Full,
+    Tiles,
+}
+
+/// <summary>A value: its name in the spec, or one made from its layer's, and its type for one example.</summary>
+public sealed record NetworkValue(string Name, ElementType Element, Shape Shape);
+
+/// <summary>A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names.</summary>
+public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, Seq<int> Inputs, Seq<int> Results, Seq<BoundParameter> Parameters)
+{
+    /// <summary>Multiply-adds of one forward pass of one example: those of dense and convolution, as the literature counts them.</summary>
+    public long MultiplyAdds { get; init; }
+}
+
+/// <summary>A parameter: <paramref name="Name"/> is its canonical name (<c>conv1.weight</c>), the shape PyTorch's.</summary>
+public sealed record BoundParameter(string Name, Shape Shape, Initialization Initialization);
+
+/// <summary>What is minimised, and how.</summary>
+public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay);
+
+/// <summary>A loss on a value against a target, which is an input of the trainer's methods.</summary>
+public sealed record BoundLoss(Loss Loss, Arguments Arguments, int Prediction, int Target, float Weight);

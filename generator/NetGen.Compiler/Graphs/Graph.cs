@@ -1,0 +1,22 @@
+using System.Linq;
+
+namespace NetGen.Compiler.Graphs;
+
+/// <summary>What a result of a graph is for.</summary>
+public enum ResultKind
+{
+    Output,   // an output of the network, written for the user in canonical order
+    Loss,     // the scalar the trainer returns
+    Gradient, // gradient of the parameter of that name, in the parameter's own layout
+}
+
+/// <summary>A result: <paramref name="Name"/> is that of the output or of the parameter.</summary>
+public sealed record Result(ResultKind Kind, string Name, Value Value);
+
+/// <summary>A tensor program: nodes in an order in which every value is made before it is used.</summary>
+public sealed record Graph(Seq<Node> Nodes, Seq<Result> Results)
+{
+    /// <summary>The printed form, one node a line: for tests and for the curious.</summary>
+    public override string ToString() =>
+        string.Join("\n", Nodes.Select(n => n.ToString()).Concat(Results.Select(r => $"{r.Kind.ToString().ToLowerInvariant()} {r.Name} = {r.Value}"))) + "\n";
+}

@@ -1,0 +1,10 @@
+using System.Linq;
+
+namespace NetGen.Compiler.Graphs;
+
+/// <summary>One primitive applied to values. <paramref name="Layer"/> is the path of the layer it came from, for names and comments.</summary>
+public sealed record Node(Primitive Primitive, Seq<Value> Inputs, Seq<Value> Outputs, string Layer)
+{
+    public override string ToString() =>
+        $"{string.Join(", ", Outputs.Select(o => $"{o} {o.Name}: {o.Type}"))} = {Primitive}({string.Join(", ", Inputs)})  # {Layer}";
+}

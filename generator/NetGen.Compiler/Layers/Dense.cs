@@ -1,0 +1,27 @@
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Fully connected layer.</summary>
+public sealed class Dense : Layer
+{
+    public override Signature Signature { get; } = new("dense", "Fully connected layer; an image is read in C×H×W order.", "y = W·x + b",
+        [Argument.Int("units", "number of outputs"), Argument.Bool("bias", true, "whether b is added")]);
+
+    public override void Bind(LayerBinding layer)
+    {
+        int units = layer.Int("units");
+        int inputs = layer.Size(layer.Input);
+        layer.Parameter("weight", [units, inputs], Initialization.Weight(inputs, units));
+        if (layer.Bool("bias")) layer.Parameter("bias", [units], Initialization.Zeros);
+        layer.MultiplyAdds = (long)inputs * units;
+        layer.Result([units]);
+    }
+
+    public override void Build(LayerBuild layer)
+    {
+        Value y = layer.Graph.Dense(layer.Input, layer.Parameter("weight"));
+        layer.Result(layer.Bool("bias") ? layer.Graph.Map((a, b) => a + b, y, layer.Parameter("bias")) : y);
+    }
+}

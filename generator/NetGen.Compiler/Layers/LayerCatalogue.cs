@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Optimizers;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Every layer, loss and optimizer there is, found by type and sorted by keyword.</summary>
+public static class LayerCatalogue
+{
+    public static IReadOnlyList<Layer> Layers { get; } = All<Layer>(l => l.Signature.Keyword);
+
+    public static IReadOnlyList<Loss> Losses { get; } = All<Loss>(l => l.Signature.Keyword);
+
+    public static IReadOnlyList<Optimizer> Optimizers { get; } = All<Optimizer>(o => o.Signature.Keyword);
+
+    static IReadOnlyList<T> All<T>(Func<T, string> keyword) where T : class =>
+        typeof(T).Assembly.GetTypes()
+            .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
+            .Select(type => (T)Activator.CreateInstance(type)!)
+            .OrderBy(keyword, StringComparer.Ordinal)
+            .ToArray();
+}

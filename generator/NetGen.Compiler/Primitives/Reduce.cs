@@ -1,0 +1,33 @@
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Primitives;
+
+public enum ReduceKind
+{
+    Sum,
+    Max,
+}
+
+/// <summary>Sum or maximum over axes, which stay with size 1, and over the batch if asked.</summary>
+public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primitive
+{
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs)
+    {
+        TensorType x = inputs[0];
+        if (Batch && !x.Batched) throw new GraphException($"reduce: {x} has no batch");
+        return [TensorType.Float(new Shape(x.Shape.Dims.Select((dim, axis) => Axes.Contains(axis) ? 1 : dim).ToArray()), x.Batched && !Batch)];
+    }
+
+    public override void Differentiate(Differentiation d)
+    {
+        Value x = d.Inputs[0], gradient = d.OutputGradient(0)!;
+        // A maximum passes its gradient to every element that equals it.
+        d.Add(0, Kind == ReduceKind.Sum
+            ? d.Builder.Add(new Map(x.Shape, x.Batched, [Expr.Argument(0)]), [gradient], "d_" + x.Name)[0]
+            : d.Builder.Map(Expr.Select(Expr.Equal(Expr.Argument(0), Expr.Argument(1)), Expr.Argument(2), 0f), [x, d.Outputs[0], gradient], "d_" + x.Name));
+    }
+
+    public override string ToString() => $"reduce {Kind.ToString().ToLowerInvariant()} {Axes}{(Batch ? " over the batch" : "")}";
+}

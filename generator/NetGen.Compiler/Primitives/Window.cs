@@ -1,0 +1,31 @@
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Primitives;
+
+public enum WindowKind
+{
+    Sum, // outside the image: 0
+    Max, // outside the image: nothing
+}
+
+/// <summary>
+/// Sum or maximum over a window that moves over each channel of an image [C, H, W]. A maximum has a second output: which position of the window
+/// (row-major) held it first, as PyTorch chooses; what nobody reads is not computed.
+/// </summary>
+public sealed record Window(WindowKind Kind, Geometry Geometry) : Primitive
+{
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs)
+    {
+        TensorType x = inputs[0];
+        Size size = Geometry.Output(x.Shape[1], x.Shape[2]);
+        var y = TensorType.Float(new Shape(x.Shape[0], size.Height, size.Width), x.Batched);
+        return Kind == WindowKind.Max ? [y, y] : [y];
+    }
+
+    public override void Differentiate(Differentiation d)
+    {
+        Value x = d.Inputs[0], dy = d.OutputGradient(0)!;
+        Seq<Value> sources = Kind == WindowKind.Max ? [dy, d.Outputs[1]] : [dy];
+        d.Add(0, d.Builder.Add(new WindowGradient(Kind, Geometry, x.Shape), sources, "d_" + x.Name)[0]);
+    }
+}

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace NetGen.Compiler.Scalars;
+
+/// <summary>
+/// A scalar expression: activations, losses, optimizers and gates are written in it, it differentiates itself, and it prints
+/// vectorised on any target. Immutable; equal when structurally equal (hashes are kept, so comparing is cheap).
+/// </summary>
+public sealed class Expr : IEquatable<Expr>
+{
+    readonly int hash;
+
+    Expr(Op op, Seq<Expr> operands, float value = 0, int index = 0, string? name = null, ScalarFunction? function = null, object? tag = null)
+    {
+        (Op, Operands, Value, Index, Name, Function, Tag) = (op, operands, value, index, name, function, tag);
+        hash = (op, Value, index, name, function, tag).GetHashCode();
+        foreach (Expr operand in operands) hash = unchecked((hash * 31) + operand.hash);
+    }
+
+    public Op Op { get; }
+    public Seq<Expr> Operands { get; }
+    public float Value { get; }
+    public int Index { get; }
+    public string? Name { get; }
+    public ScalarFunction? Function { get; }
+    public object? Tag { get; }
+
+    // ---- Leaves ----
+    public static Expr Constant(float value) => new(Op.Constant, default, value);
+    public static Expr Argument(int index) => new(Op.Argument, default, index: index);
+    public static Expr Coordinate(int axis) => new(Op.Coordinate, default, index: axis);
+    public static Expr Uniform(string name) => new(Op.Uniform, default, name: name);
+    public static Expr Leaf(object tag) => new(Op.Leaf, default, tag: tag);
+    public static Expr Bits(int bits) => new(Op.IntConstant, default, index: bits);
+
+    public static implicit operator Expr(float value) => Constant(value);
+
+    // ---- Operators; the trivial cases are folded here, so that derivatives stay small ----
+    public static Expr operator +(Expr a, Expr b) =>
+        Both(a, b, out float x, out float y) ? x + y
+        : a.Is(0) ? b : b.Is(0) ? a
+        : b.Op == Op.Negate ? a - b.Operands[0]
+        : new(Op.Add, [a, b]);
+
+    public static Expr operator -(Expr a, Expr b) =>
+        Both(a, b, out float x, out float y) ? x - y
+        : b.Is(0) ? a : a.Is(0) ? -b
+        : b.Op == Op.Negate ? a + b.Operands[0]
+        : new(Op.Subtract, [a, b]);
+
+    public static Expr operator *(Expr a, Expr b) =>
+        Both(a, b, out float x, out float y) ? x * y
+        : a.Is(0) || b.Is(0) ? 0f
+        : a.Is(1) ? b : b.Is(1) ? a
+        : a.Is(-1) ? -b : b.Is(-1) ? -a
+        : new(Op.Multiply, [a, b]);
+
+    public static Expr operator /(Expr a, Expr b) =>
+        Both(a, b, out float x, out float y) ? x / y
+        : a.Is(0) ? 0f : b.Is(1) ? a
+        : new(Op.Divide, [a, b]);
+
+    public static Expr operator -(Expr a) =>
+        a.Op == Op.Constant ? -a.Value : a.Op == Op.Negate ? a.Operands[0] : new(Op.Negate, [a]);
+
+    public static Expr Min(Expr a, Expr b) => new(Op.Minimum, [a, b]);
+    public static Expr Max(Expr a, Expr b) => new(Op.Maximum, [a, b]);
+    public static Expr Abs(Expr a) => new(Op.Absolute, [a]);
+    public static Expr Sqrt(Expr a) => new(Op.SquareRoot, [a]);
+    public static Expr MultiplyAdd(Expr a, Expr b, Expr c) => new(Op.MultiplyAdd, [a, b, c]);
+    public static Expr Less(Expr a, Expr b) => new(Op.Less, [a, b]);
+    public static Expr LessOrEqual(Expr a, Expr b) => new(Op.LessOrEqual, [a, b]);
+    public static Expr Greater(Expr a, Expr b) => Less(b, a);
+    public static Expr Equal(Expr a, Expr b) => new(Op.Equal, [a, b]);
+    public static Expr Select(Expr condition, Expr then, Expr otherwise) =>
+        then.Equals(otherwise) ? then : new(Op.Select, [condition, then, otherwise]);
+    public static Expr Call(ScalarFunction function, Expr x) => new(Op.Call, [x], function: function);
+    public static Expr FloatBits(Expr a) => new(Op.FloatBits, [a]);
+    public static Expr BitsFloat(Expr a) => new(Op.BitsFloat, [a]);
+    public static Expr ToFloat(Expr a) => new(Op.ToFloat, [a]);
+    public static Expr IntAdd(Expr a, Expr b) => new(Op.IntAdd, [a, b]);
+    public static Expr IntSubtract(Expr a, Expr b) => new(Op.IntSubtract, [a, b]);
+    public static Expr And(Expr a, Expr b) => new(Op.And, [a, b]);
+    public static Expr ShiftLeft(Expr a, int count) => new(Op.ShiftLeft, [a], index: count);
+    public static Expr ShiftRight(Expr a, int count) => new(Op.ShiftRight, [a], index: count);
+
+    /// <summary>The same operation on other operands, simplified again where the operators simplify.</summary>
+    public Expr With(Seq<Expr> operands) => operands == Operands ? this : Op switch
+    {
+        Op.Add => operands[0] + operands[1],
+        Op.Subtract => operands[0] - operands[1],
+        Op.Multiply => operands[0] * operands[1],
+        Op.Divide => operands[0] / operands[1],
+        Op.Negate => -operands[0],
+        Op.Select => Select(operands[0], operands[1], operands[2]),
+        _ => new Expr(Op, operands, Value, Index, Name, Function, Tag),
+    };
+
+    /// <summary>Rebuilds the expression; where <paramref name="replace"/> gives something, that stands for the node, else its operands are rebuilt.</summary>
+    public Expr Rewrite(Func<Expr, Expr?> replace) => Rewrite(replace, []);
+
+    Expr Rewrite(Func<Expr, Expr?> replace, Dictionary<Expr, Expr> done)
+    {
+        if (done.TryGetValue(this, out Expr? known)) return known;
+        Expr result = replace(this) ?? (Operands.Count == 0 ? this : With(Operands.Select(o => o.Rewrite(replace, done)).ToSeq()));
+        done[this] = result;
+        return result;
+    }
+
+    /// <summary>Every distinct node, operands before the nodes that use them.</summary>
+    public static List<Expr> Nodes(IEnumerable<Expr> roots)
+    {
+        var seen = new HashSet<Expr>();
+        var order = new List<Expr>();
+        foreach (Expr root in roots) Visit(root);
+        return order;
+
+        void Visit(Expr node)
+        {
+            if (!seen.Add(node)) return;
+            foreach (Expr operand in node.Operands) Visit(operand);
+            order.Add(node);
+        }
+    }
+
+    /// <summary>Replaces every function by its expansion, down to what targets print.</summary>
+    public Expr Expand() => Rewrite(e => e.Op == Op.Call ? e.Function!.Expand(e.Operands[0].Expand()).Expand() : null);
+
+    /// <summary>The derivative with respect to argument number <paramref name="argument"/>.</summary>
+    public Expr Derivative(int argument) => Derivative(argument, []);
+
+    Expr Derivative(int argument, Dictionary<Expr, Expr> done)
+    {
+        if (done.TryGetValue(this, out Expr? known)) return known;
+        Expr A() => Operands[0];
+        Expr B() => Operands[1];
+        Expr D(int i) => Operands[i].Derivative(argument, done);
+        Expr result = Op switch
+        {
+            Op.Constant or Op.Coordinate or Op.Uniform or Op.Leaf => 0f,
+            Op.Argument => Index == argument ? 1f : 0f,
+            Op.Add => D(0) + D(1),
+            Op.Subtract => D(0) - D(1),
+            Op.Multiply => (D(0) * B()) + (A() * D(1)),
+            Op.Divide => (D(0) / B()) - (this / B() * D(1)),
+            Op.Negate => -D(0),
+            Op.Minimum => Select(Less(A(), B()), D(0), D(1)),
+            Op.Maximum => Select(Less(B(), A()), D(0), D(1)),
+            Op.Absolute => Select(Less(A(), 0f), -D(0), D(0)),
+            Op.SquareRoot => D(0) * (0.5f / this),
+            Op.MultiplyAdd => (D(0) * B()) + (A() * D(1)) + D(2),
+            Op.Select => Select(A(), D(1), D(2)),
+            Op.Call => D(0) is var inner && inner.Is(0) ? 0f : Function!.Derivative(A(), this) * inner,
+            _ => throw new InvalidOperationException($"{Op} has no derivative"),
+        };
+        done[this] = result;
+        return result;
+    }
+
+    public bool Is(float value) => Op == Op.Constant && Value == value;
+
+    static bool Both(Expr a, Expr b, out float x, out float y)
+    {
+        (x, y) = (a.Value, b.Value);
+        return a.Op == Op.Constant && b.Op == Op.Constant;
+    }
+
+    public bool Equals(Expr? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && hash == other.hash && Op == other.Op && Value.Equals(other.Value) && Index == other.Index && Name == other.Name
+            && Equals(Function, other.Function) && Equals(Tag, other.Tag) && Operands.Equals(other.Operands));
+
+    public override bool Equals(object? obj) => Equals(obj as Expr);
+
+    public override int GetHashCode() => hash;
+
+    public override string ToString() => Op switch
+    {
+        Op.Constant => Value.ToString("G9", CultureInfo.InvariantCulture),
+        Op.Argument => "$" + Index,
+        Op.Coordinate => "axis" + Index,
+        Op.Uniform => Name!,
+        Op.Leaf => Tag!.ToString()!,
+        Op.Call => $"{Function!.Name}({Operands[0]})",
+        Op.Add => $"({Operands[0]} + {Operands[1]})",
+        Op.Subtract => $"({Operands[0]} - {Operands[1]})",
+        Op.Multiply => $"({Operands[0]} * {Operands[1]})",
+        Op.Divide => $"({Operands[0]} / {Operands[1]})",
+        Op.Less => $"({Operands[0]} < {Operands[1]})",
+        Op.LessOrEqual => $"({Operands[0]} <= {Operands[1]})",
+        Op.Equal => $"({Operands[0]} == {Operands[1]})",
+        Op.Select => $"({Operands[0]} ? {Operands[1]} : {Operands[2]})",
+        Op.Negate => $"-{Operands[0]}",
+        Op.IntConstant => "0x" + Index.ToString("x8", CultureInfo.InvariantCulture),
+        _ => $"{Op.ToString().ToLowerInvariant()}({string.Join(", ", Operands)}{(Op is Op.ShiftLeft or Op.ShiftRight ? ", " + Index : "")})",
+    };
+}

@@ -1,0 +1,19 @@
+namespace NetGen.Compiler.Scalars;
+
+/// <summary>The elementary functions, as polynomials and rationals in vector operations: the same code on every target.</summary>
+public static class Functions
+{
+    public static Expr Exp(Expr x) => Expr.Call(new Exponential(), x);
+    public static Expr Log(Expr x) => Expr.Call(new Logarithm(), x);
+    public static Expr Tanh(Expr x) => Expr.Call(new HyperbolicTangent(), x);
+    public static Expr Sigmoid(Expr x) => Expr.Call(new Logistic(), x);
+    public static Expr Square(Expr x) => x * x;
+
+    /// <summary>c[0] + c[1]·x + c[2]·x² + …, by Horner's rule in fused multiply-adds.</summary>
+    internal static Expr Polynomial(Expr x, params float[] c)
+    {
+        Expr sum = c[c.Length - 1];
+        for (int i = c.Length - 2; i >= 0; i--) sum = Expr.MultiplyAdd(sum, x, c[i]);
+        return sum;
+    }
+}
