@@ -1,0 +1,59 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace NetGen;
+
+/// <summary>The argument checks of generated code.</summary>
+public static class Check
+{
+    /// <summary>The number of examples in a span of which each example takes a fixed number of elements.</summary>
+    /// <param name="argument">The name of the argument.</param>
+    /// <param name="length">The length of the span.</param>
+    /// <param name="perExample">The elements of one example.</param>
+    /// <exception cref="ArgumentException">The length is not a positive multiple of <paramref name="perExample"/>.</exception>
+    public static int Examples(string argument, int length, int perExample)
+    {
+        int examples = length / perExample;
+        if (examples == 0 || examples * perExample != length)
+            ThrowExamples(argument, length, perExample);
+        return examples;
+    }
+
+    /// <summary>Checks the length of a span.</summary>
+    /// <param name="argument">The name of the argument.</param>
+    /// <param name="length">The length of the span.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Length(string argument, int length, long expected)
+    {
+        if (length != expected)
+            ThrowLength(argument, length, expected);
+    }
+
+    /// <summary>Checks that a batch fits a trainer.</summary>
+    /// <param name="argument">The name of the argument.</param>
+    /// <param name="examples">The number of examples given.</param>
+    /// <param name="batchSize">The most there may be.</param>
+    /// <exception cref="ArgumentException">There are more examples than the batch size.</exception>
+    public static void Capacity(string argument, int examples, int batchSize)
+    {
+        if (examples > batchSize)
+            ThrowCapacity(argument, examples, batchSize);
+    }
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowExamples(string argument, int length, int perExample) => throw new ArgumentException(
+        Text($"Expected a positive multiple of {perExample} elements, {perExample} for each example; got {length}."), argument);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLength(string argument, int length, long expected) => throw new ArgumentException(
+        Text($"Expected {expected} elements; got {length}."), argument);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowCapacity(string argument, int examples, int batchSize) => throw new ArgumentException(
+        Text($"Expected at most {batchSize} examples, the batch size of the trainer; got {examples}."), argument);
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

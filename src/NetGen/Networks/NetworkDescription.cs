@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>What a network is made of; everything in it is known at compile time.</summary>
+/// <param name="name">The name of the network.</param>
+/// <param name="target">The instruction set in use, as in <c>AVX2+FMA</c>.</param>
+/// <param name="layers">The layers in order.</param>
+/// <param name="parameters">The number of trainable values.</param>
+/// <param name="multiplyAdds">Multiply-adds of the forward pass for one example.</param>
+/// <param name="inferenceBytes">Bytes of an inference workspace, without the weights.</param>
+public sealed class NetworkDescription(
+    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes)
+{
+    /// <summary>The name of the network.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The instruction set in use, as in <c>AVX2+FMA</c>.</summary>
+    public string Target { get; } = target;
+
+    /// <summary>The layers in order.</summary>
+    public ImmutableArray<LayerDescription> Layers { get; } = [.. layers];
+
+    /// <summary>The number of trainable values.</summary>
+    public long Parameters { get; } = parameters;
+
+    /// <summary>Multiply-adds of the forward pass for one example.</summary>
+    public long MultiplyAdds { get; } = multiplyAdds;
+
+    /// <summary>Bytes of an inference workspace, without the weights.</summary>
+    public long InferenceBytes { get; } = inferenceBytes;
+
+    /// <summary>A table of the layers with the totals below.</summary>
+    public override string ToString()
+    {
+        var table = new TextTable(["layer", "kind", "output"], ["parameters", "multiply-adds", "bytes"]);
+        foreach (LayerDescription layer in Layers)
+            table.Add([layer.Name, layer.Kind, layer.Shape, Number(layer.Parameters), Number(layer.MultiplyAdds), Number(layer.Bytes)]);
+
+        table.AddRule();
+        table.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(InferenceBytes)]);
+        return $"{Name} ({Target})\n{table}";
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>The flat buffer of all parameters of a network. Made by generated code.</summary>
+public sealed class NetworkLayout
+{
+    /// <summary>Describes the buffer.</summary>
+    /// <param name="parameters">The parameters in canonical order.</param>
+    /// <param name="floats">The size of the whole buffer, padding included.</param>
+    /// <exception cref="ArgumentException">A parameter reaches beyond the buffer.</exception>
+    public NetworkLayout(ParameterLayout[] parameters, int floats)
+    {
+        Parameters = [.. parameters];
+        Floats = floats;
+        foreach (ParameterLayout parameter in parameters)
+        {
+            if (parameter.Offset < 0 || (long)parameter.Offset + parameter.Size > floats)
+                throw new ArgumentException($"Parameter {parameter.Name} does not lie within the {floats} floats of its network.", nameof(parameters));
+        }
+    }
+
+    /// <summary>The parameters in canonical order.</summary>
+    public ImmutableArray<ParameterLayout> Parameters { get; }
+
+    /// <summary>The size of the whole buffer in floats, padding included.</summary>
+    public int Floats { get; }
+}

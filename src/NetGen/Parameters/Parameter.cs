@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>One parameter of a network, or its gradient: a tensor that is read and written in canonical (PyTorch) layout.</summary>
+public sealed unsafe class Parameter
+{
+    private readonly ParameterLayout layout;
+    private readonly AlignedBuffer buffer;
+    private readonly LayoutMap map;
+
+    internal Parameter(ParameterLayout layout, AlignedBuffer buffer)
+    {
+        this.layout = layout;
+        this.buffer = buffer;
+        map = new LayoutMap(layout);
+    }
+
+    /// <summary>The canonical name, as in <c>conv1.weight</c>.</summary>
+    public string Name => layout.Name;
+
+    /// <summary>The canonical shape, as in 6x1x5x5 (outputs, inputs, rows, columns) for a convolution.</summary>
+    public ImmutableArray<int> Shape => layout.Shape;
+
+    /// <summary>The number of elements.</summary>
+    public int Count => layout.Count;
+
+    /// <summary>Copies the values out, row-major in <see cref="Shape"/>.</summary>
+    /// <exception cref="ArgumentException">The span's length is not <see cref="Count"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The network or trainer that owns the values was disposed of.</exception>
+    public void CopyTo(Span<float> destination)
+    {
+        CheckLength(nameof(destination), destination.Length);
+        fixed (float* canonical = destination)
+            map.Read(Base(), canonical);
+        GC.KeepAlive(buffer);
+    }
+
+    /// <summary>Replaces the values by those given, row-major in <see cref="Shape"/>.</summary>
+    /// <exception cref="ArgumentException">The span's length is not <see cref="Count"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The network or trainer that owns the values was disposed of.</exception>
+    public void CopyFrom(ReadOnlySpan<float> source)
+    {
+        CheckLength(nameof(source), source.Length);
+        fixed (float* canonical = source)
+            map.Write(Base(), canonical);
+        GC.KeepAlive(buffer);
+    }
+
+    /// <summary>The values in a new array, row-major in <see cref="Shape"/>.</summary>
+    public float[] ToArray()
+    {
+        var values = new float[Count];
+        CopyTo(values);
+        return values;
+    }
+
+    /// <summary>The name and the shape.</summary>
+    public override string ToString() => $"{Name} {Shapes.Format(Shape.AsSpan())}";
+
+    private float* Base()
+    {
+        ObjectDisposedException.ThrowIf(buffer.Pointer == null, this);
+        return buffer.Pointer + layout.Offset;
+    }
+
+    private void CheckLength(string argument, int length)
+    {
+        if (length != Count)
+            throw new ArgumentException($"Parameter {Name} has {Count} elements ({Shapes.Format(Shape.AsSpan())}), not {length}.", argument);
+    }
+}

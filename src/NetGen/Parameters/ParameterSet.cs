@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Collections.Generic;
+
+namespace NetGen;
+
+/// <summary>The parameters of a network, or their gradients, in canonical order.</summary>
+public sealed class ParameterSet : IReadOnlyList<Parameter>
+{
+    private readonly Parameter[] parameters;
+    private readonly Dictionary<string, Parameter> byName = [];
+
+    internal ParameterSet(NetworkLayout layout, AlignedBuffer buffer)
+    {
+        parameters = new Parameter[layout.Parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] = new Parameter(layout.Parameters[i], buffer);
+            byName.Add(parameters[i].Name, parameters[i]);
+            TotalCount += parameters[i].Count;
+        }
+    }
+
+    /// <summary>The number of parameters (tensors).</summary>
+    public int Count => parameters.Length;
+
+    /// <summary>The number of elements of all of them.</summary>
+    public long TotalCount { get; }
+
+    /// <summary>The parameter at a place in canonical order.</summary>
+    public Parameter this[int index] => parameters[index];
+
+    /// <summary>The parameter of a name, as in <c>conv1.weight</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
+    public Parameter this[string name] => byName.TryGetValue(name, out Parameter? found) ? found : throw new KeyNotFoundException(
+        Names.Nearest(name, byName.Keys) is { } nearest
+            ? $"There is no parameter '{name}'. Did you mean '{nearest}'?"
+            : $"There is no parameter '{name}'.");
+
+    /// <summary>Whether there is a parameter of this name.</summary>
+    public bool Contains(string name) => byName.ContainsKey(name);
+
+    /// <summary>Enumerates in canonical order.</summary>
+    public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)parameters).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => parameters.GetEnumerator();
+}

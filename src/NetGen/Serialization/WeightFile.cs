@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace NetGen;
+
+/// <summary>Saves and loads the parameters of a network.</summary>
+internal static unsafe class WeightFile
+{
+    public static void Save(string path, ParameterSet parameters) =>
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, parameters));
+
+    /// <summary>Reads into a second buffer, which replaces the first only when all has been read.</summary>
+    public static void Load(string path, NetworkLayout layout, AlignedBuffer weights)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        List<SafetensorsEntry> entries = SafetensorsHeader.Read(stream, path);
+        Match(entries, layout, path);
+
+        using var staging = new AlignedBuffer(layout.Floats);
+        var parameters = new ParameterSet(layout, staging);
+        float[] values = [];
+        foreach (SafetensorsEntry entry in entries)
+        {
+            Parameter parameter = parameters[entry.Name];
+            if (values.Length < parameter.Count)
+                values = new float[parameter.Count];
+            Span<float> canonical = values.AsSpan(0, parameter.Count);
+            stream.ReadExactly(MemoryMarshal.AsBytes(canonical));
+            parameter.CopyFrom(canonical);
+        }
+        new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights.Pointer, layout.Floats));
+    }
+
+    private static void Match(List<SafetensorsEntry> entries, NetworkLayout layout, string path)
+    {
+        var found = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (ParameterLayout parameter in layout.Parameters)
+        {
+            string expected = Shapes.Format(parameter.Shape.AsSpan());
+            if (!found.Remove(parameter.Name, out SafetensorsEntry? entry))
+                problems.Add($"missing: {parameter.Name} ({expected})");
+            else if (entry.Type != "F32")
+                problems.Add($"type: {parameter.Name} is {entry.Type}; only F32 can be loaded, convert the file first");
+            else if (!entry.Shape.SequenceEqual(parameter.Shape.Select(extent => (long)extent)))
+                problems.Add($"shape: {parameter.Name} is {Shapes.Format(entry.Shape.AsSpan())}, the network has {expected}");
+        }
+        foreach (SafetensorsEntry entry in entries.Where(entry => found.ContainsKey(entry.Name)))
+            problems.Add($"unexpected: {entry.Name} ({Shapes.Format(entry.Shape.AsSpan())})");
+
+        if (problems.Count > 0)
+            throw new InvalidDataException($"{path}: the file does not fit the network:\n  {string.Join("\n  ", problems)}");
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using NetGen.Data;
+
+namespace NetGen;
+
+/// <summary>Evaluates a data set, again and again, in the same buffers.</summary>
+internal sealed class Evaluator
+{
+    private readonly Trainer trainer;
+    private readonly DataSet data;
+    private readonly float[] output;
+    private readonly int classes;
+
+    public Evaluator(Trainer trainer, DataSet data)
+    {
+        if (data.Count == 0)
+            throw new ArgumentException("There are no examples to evaluate.", nameof(data));
+
+        this.trainer = trainer;
+        this.data = data;
+        classes = HasLabels(data) ? trainer.Network.OutputLength : 0;
+        output = new float[classes * Math.Min(trainer.BatchSize, data.Count)];
+    }
+
+    public Evaluation Evaluate()
+    {
+        double loss = 0;
+        ConfusionMatrix? confusion = classes > 0 ? new ConfusionMatrix(classes) : null;
+        for (int first = 0; first < data.Count; first += trainer.BatchSize)
+        {
+            Batch batch = data.Batch(first, Math.Min(trainer.BatchSize, data.Count - first));
+            loss += (double)trainer.EvaluateBatch(batch) * batch.Count;
+            if (confusion is not null)
+                Count(batch, confusion);
+        }
+        return new Evaluation(loss / data.Count, confusion);
+    }
+
+    /// <summary>Whether the last column, the only one besides inputs, holds one class for each example.</summary>
+    private static bool HasLabels(DataSet data) => data.Columns.Length > 1 && data.Columns[^1] is { IsInteger: true, RowLength: 1 };
+
+    private void Count(in Batch batch, ConfusionMatrix confusion)
+    {
+        Span<float> scores = output.AsSpan(0, batch.Count * classes);
+        trainer.Network.PredictBatch(batch, scores);
+        ReadOnlySpan<int> labels = batch.Ints(data.Columns.Length - 1);
+        for (int i = 0; i < labels.Length; i++)
+            confusion.Add(labels[i], ArgMax(scores.Slice(i * classes, classes)));
+    }
+
+    private static int ArgMax(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best])
+                best = i;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>Where training stands after a batch.</summary>
+public readonly record struct TrainingProgress
+{
+    /// <summary>The epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The epochs of this training.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>The batch within the epoch, from 1.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The batches of an epoch.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>The mean loss of the batch.</summary>
+    public required float Loss { get; init; }
+
+    /// <summary>The mean loss of all examples of the epoch so far.</summary>
+    public required double RunningLoss { get; init; }
+
+    /// <summary>Examples per second, over the epoch so far.</summary>
+    public required double ExamplesPerSecond { get; init; }
+
+    /// <summary>The time that the other batches of this training will take at this speed, without evaluations.</summary>
+    public required TimeSpan TimeLeft { get; init; }
+}
