@@ -1,0 +1,43 @@
+using NetGen.Compiler.Diagnostics;
+
+namespace NetGen.Compiler.Syntax;
+
+/// <summary>A statement of a network's or block's body.</summary>
+public abstract record StatementSyntax(SourceSpan Span);
+
+/// <summary><c>input image: 1x28x28</c>. <paramref name="Type"/> is a number or a size: channels x height x width, features, or time x features.</summary>
+public sealed record InputSyntax(NameSyntax Name, ExpressionSyntax Type, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>output a, b</c>.</summary>
+public sealed record OutputSyntax(Seq<NameSyntax> Values, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>unroll full</c>.</summary>
+public sealed record UnrollSyntax(NameSyntax Mode, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary>
+/// <c>name = source | stage | stage</c>. A pipeline starts from a value if its first stage is nothing but the value's name, or reads
+/// <see cref="StageSyntax.Inputs"/>; otherwise from the result of the statement before. In attributes: one statement a layer, one stage.
+/// </summary>
+/// <param name="Names">What the results are called; none for an unnamed value.</param>
+public sealed record PipelineSyntax(Seq<NameSyntax> Names, Seq<StageSyntax> Stages, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>layer1: repeat 3 as i</c> and its body. <paramref name="Variable"/> counts from 0.</summary>
+public sealed record RepeatSyntax(LabelSyntax? Label, ExpressionSyntax Count, NameSyntax? Variable, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>if … elif … else …</c>: the first branch whose condition holds is taken.</summary>
+public sealed record IfSyntax(Seq<BranchSyntax> Branches, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary>A branch; <c>else</c> has no condition.</summary>
+public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSyntax> Body);
+
+/// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
+public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1.</summary>
+public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, SourceSpan Span);
+
+/// <summary><c>optimizer adam lr=1e-3</c>.</summary>
+public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
+
+/// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>
+public sealed record DecaySyntax(ExpressionSyntax Value, SourceSpan Span);
