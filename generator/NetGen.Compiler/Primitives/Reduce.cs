@@ -13,11 +13,14 @@ public enum ReduceKind
 /// <summary>Sum or maximum over axes, which stay with size 1, and over the batch if asked.</summary>
 public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primitive
 {
+    /// <summary>What is reduced, computed on the way from the inputs; null for the input itself.</summary>
+    public Map? Source { get; init; }
+
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
-        TensorType x = inputs[0];
-        if (Batch && !x.Batched) throw new GraphException($"reduce: {x} has no batch");
-        return [TensorType.Float(new Shape(x.Shape.Dims.Select((dim, axis) => Axes.Contains(axis) ? 1 : dim).ToArray()), x.Batched && !Batch)];
+        (Shape shape, bool batched) = Source is null ? (inputs[0].Shape, inputs[0].Batched) : (Source.Domain, Source.Batched);
+        if (Batch && !batched) throw new GraphException("reduce: there is no batch to reduce");
+        return [TensorType.Float(new Shape(shape.Dims.Select((dim, axis) => Axes.Contains(axis) ? 1 : dim).ToArray()), batched && !Batch)];
     }
 
     public override void Differentiate(Differentiation d)

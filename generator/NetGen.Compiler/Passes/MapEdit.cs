@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>Surgery on maps that several passes need.</summary>
+static class MapEdit
+{
+    /// <summary>Drops inputs no expression reads and joins inputs that are the same value.</summary>
+    public static (Map Map, Seq<Value> Inputs) Compact(Map map, Seq<Value> inputs)
+    {
+        var kept = new List<Value>();
+        Seq<Expr> expressions = map.Expressions.Select(e => e.Rewrite(node =>
+        {
+            if (node.Op != Op.Argument) return null;
+            Value input = inputs[node.Index];
+            if (!kept.Contains(input)) kept.Add(input);
+            return Expr.Argument(kept.IndexOf(input));
+        })).ToSeq();
+        return (map with { Expressions = expressions }, kept.ToSeq());
+    }
+
+    /// <summary>The expression with its arguments moved up by <paramref name="by"/>.</summary>
+    public static Expr Shift(Expr expression, int by) => expression.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(e.Index + by) : null);
+}

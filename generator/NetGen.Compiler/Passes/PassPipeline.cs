@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>The passes over a graph, in order; the graph is verified after each, so that a pass that breaks it is found at that pass.</summary>
+public static class PassPipeline
+{
+    static readonly IReadOnlyList<(string Name, Func<Graph, Graph> Run)> Passes =
+    [
+        ("remove dead nodes", RemoveDead.Run),       // reverse mode leaves gradients nobody asked for
+        ("merge equal nodes", MergeEqual.Run),       // gradient rules repeat reshapes and constants
+        ("lift reshapes", LiftReshapes.Run),         // before fusion: a reshape between a contraction and its bias would hide the one from the other
+        ("fuse maps", FuseMaps.Run),                 // element-wise chains become one map
+        ("fuse into reductions", FuseSources.Run),   // what is left to read only once is computed where it is reduced
+        ("fuse epilogues", FuseEpilogues.Run),       // last: only whole chains move into the kernel that makes their input
+        ("remove dead nodes", RemoveDead.Run),
+    ];
+
+    public static Graph Run(Graph graph)
+    {
+        Verifier.Check(graph, "graph builder");
+        foreach ((string name, Func<Graph, Graph> run) in Passes)
+        {
+            graph = run(graph);
+            Verifier.Check(graph, name);
+        }
+        return graph;
+    }
+}
