@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Compiler.Binding;
 
 /// <summary>
@@ -18,6 +20,13 @@ public sealed record Signature(string Keyword, string Summary, string Formula, S
 
     /// <summary>Whether rectification is looked for behind it too: it passes values on without mixing them (pooling, flatten, normalization).</summary>
     public bool IsTransparent { get; init; }
+
+    /// <summary>Name of the attribute that stands for it in C# (<c>Conv</c> in <c>[Conv(6, 5)]</c>): the keyword in Pascal case where nothing else is said.</summary>
+    public string ClassName
+    {
+        get => field ?? string.Concat(Keyword.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        init;
+    }
 
     /// <summary>Paper, course notes or PyTorch's class that defines it.</summary>
     public string Source { get; init; } = "";
@@ -55,4 +64,10 @@ public sealed record Argument(string Name, ArgumentKind Kind, object? Default, s
 
     public static Argument Size(string name, string summary, Primitives.Size? byDefault = null) =>
         new(name, ArgumentKind.Size, byDefault, summary) { Minimum = 1, Maximum = int.MaxValue };
+
+    public static Argument Padding(string name, string summary) =>
+        new(name, ArgumentKind.Padding, new PaddingArgument(false, Primitives.Padding.None), summary) { Minimum = 0, Maximum = 1 << 20 };
+
+    public static Argument Word(string name, string summary, params string[] words) =>
+        new(name, ArgumentKind.Word, words[0], summary) { Words = new(words) };
 }

@@ -13,8 +13,8 @@ public readonly record struct Shape(Seq<int> Dims)
 
     public int this[int axis] => Dims[axis];
 
-    /// <summary>Number of elements; a long, since the product is checked against the limits only after it is known.</summary>
-    public long Size => Dims.Aggregate(1L, (product, dim) => product * dim);
+    /// <summary>Number of elements; a long that saturates, since it is checked against the limits only after it is known.</summary>
+    public long Size => Dims.Aggregate(1L, (product, dim) => dim > 0 && product > long.MaxValue / dim ? long.MaxValue : product * dim);
 
     public override string ToString() => Rank == 0 ? "1" : string.Join("x", Dims);
 }

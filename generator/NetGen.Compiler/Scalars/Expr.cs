@@ -56,6 +56,8 @@ public sealed class Expr : IEquatable<Expr>
         : a.Is(0) || b.Is(0) ? 0f
         : a.Is(1) ? b : b.Is(1) ? a
         : a.Is(-1) ? -b : b.Is(-1) ? -a
+        : a.IsGate ? Select(a.Operands[0], a.Operands[1] * b, a.Operands[2] * b)
+        : b.IsGate ? Select(b.Operands[0], a * b.Operands[1], a * b.Operands[2])
         : new(Op.Multiply, [a, b]);
 
     public static Expr operator /(Expr a, Expr b) =>
@@ -161,6 +163,9 @@ public sealed class Expr : IEquatable<Expr>
     }
 
     public bool Is(float value) => Op == Op.Constant && Value == value;
+
+    /// <summary>Something or nothing, such as the derivative of a rectifier: what is multiplied by it is selected instead.</summary>
+    bool IsGate => Op == Op.Select && Operands[1].Op == Op.Constant && Operands[2].Op == Op.Constant && (Operands[1].Is(0) || Operands[2].Is(0));
 
     static bool Both(Expr a, Expr b, out float x, out float y)
     {

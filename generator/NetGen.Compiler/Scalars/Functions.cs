@@ -7,6 +7,13 @@ public static class Functions
     public static Expr Log(Expr x) => Expr.Call(new Logarithm(), x);
     public static Expr Tanh(Expr x) => Expr.Call(new HyperbolicTangent(), x);
     public static Expr Sigmoid(Expr x) => Expr.Call(new Logistic(), x);
+    public static Expr ExpM1(Expr x) => Expr.Call(new ExponentialMinusOne(), x);
+    public static Expr Log1P(Expr x) => Expr.Call(new LogarithmOfOnePlus(), x);
+    public static Expr Softplus(Expr x) => Expr.Call(new SoftplusFunction(), x);
+
+    /// <summary>x, through which no gradient flows.</summary>
+    public static Expr Detach(Expr x) => Expr.Call(new Detached(), x);
+
     public static Expr Square(Expr x) => x * x;
 
     /// <summary>c[0] + c[1]·x + c[2]·x² + …, by Horner's rule in fused multiply-adds.</summary>

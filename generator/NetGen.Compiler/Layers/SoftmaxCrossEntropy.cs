@@ -1,0 +1,31 @@
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Negative log-likelihood of the right class under the softmax of the scores.</summary>
+public sealed class SoftmaxCrossEntropy : Loss
+{
+    public override Signature Signature { get; } = new("softmax-cross-entropy", "Negative log-likelihood of the right class; the network gives scores, without a softmax.",
+        "loss = log Σⱼ e^xⱼ - x_label", [])
+    {
+        Source = "torch.nn.CrossEntropyLoss",
+    };
+
+    public override NetworkValue? Target(LossBinding loss) => ClassLabel.Of(loss);
+
+    public override Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target)
+    {
+        // The maximum is subtracted so that no power overflows; it cancels, so no gradient flows through it. Both maps are one, so that the
+        // gradient of the scores, softmax - one-hot, is one too.
+        Value max = graph.Reduce(ReduceKind.Max, prediction, [0]);
+        Expr x = Expr.Argument(0) - Functions.Detach(Expr.Argument(1));
+        Expr isLabel = Expr.Equal(Expr.Coordinate(0), Expr.Argument(2));
+        Seq<Value> sources = [prediction, max, target];
+        Seq<Value> terms = graph.Add(Map.Over([Functions.Exp(x), Expr.Select(isLabel, x, 0f)], sources), sources);
+        Value sum = graph.ReduceAll(ReduceKind.Sum, terms[0]), right = graph.ReduceAll(ReduceKind.Sum, terms[1]);
+        return graph.Map((a, b) => Functions.Log(a) - b, sum, right);
+    }
+}
