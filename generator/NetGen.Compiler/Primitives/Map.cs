@@ -35,17 +35,18 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
         // One map computes the gradients of all inputs, so that what they share is computed once. The forward outputs are arguments too: where
         // a derivative is written in terms of an output, that is read and the input need not be kept.
         int n = d.Inputs.Count;
-        var wanted = Enumerable.Range(0, n).Where(d.Wants).ToArray();
         var sources = d.Inputs.Concat(d.Outputs).Concat(d.Outputs.Select((_, o) => d.OutputGradient(o)!)).ToArray();
-        var gradients = wanted.Select(input => Enumerable.Range(0, Expressions.Count)
+        var gradients = Enumerable.Range(0, n).Where(d.Wants).Select(input => (Input: input, Expression: Enumerable.Range(0, Expressions.Count)
             .Where(o => d.OutputGradient(o) is not null)
             .Select(o => Expressions[o].Derivative(input) * Expr.Argument(n + Expressions.Count + o))
-            .Aggregate((Expr)0f, (sum, term) => sum + term).Rewrite(SavedOutput)).ToArray();
+            .Aggregate((Expr)0f, (sum, term) => sum + term).Rewrite(SavedOutput)))
+            .Where(gradient => !gradient.Expression.Is(0)).ToArray(); // detached, or behind a constant
+        if (gradients.Length == 0) return;
 
-        var used = Expr.Nodes(gradients).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
-        Seq<Expr> renumbered = gradients.Select(g => g.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
-        Seq<Value> results = d.Builder.Add(new Map(Domain, Batched, renumbered), used.Select(i => sources[i]).ToSeq(), "d_" + d.Inputs[wanted[0]].Name);
-        for (int i = 0; i < wanted.Length; i++) d.Add(wanted[i], SumTo(d.Builder, results[i], d.Inputs[wanted[i]]));
+        var used = Expr.Nodes(gradients.Select(g => g.Expression)).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
+        Seq<Expr> renumbered = gradients.Select(g => g.Expression.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
+        Seq<Value> results = d.Builder.Add(new Map(Domain, Batched, renumbered), used.Select(i => sources[i]).ToSeq(), "d_" + d.Inputs[gradients[0].Input].Name);
+        for (int i = 0; i < gradients.Length; i++) d.Add(gradients[i].Input, SumTo(d.Builder, results[i], d.Inputs[gradients[i].Input]));
 
         Expr? SavedOutput(Expr e)
         {
