@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Oracle.Cases;
+
+/// <summary>Whole networks: chains, branches, several inputs and outputs, values read several times; as loops and as straight-line code.</summary>
+static class NetworkCases
+{
+    const string CrossEntropy = "train\n  loss softmax-cross-entropy\n  optimizer adam\n";
+    const string SquaredError = "train\n  loss mse\n  optimizer sgd lr=0.1\n";
+
+    static readonly (string Name, string Body)[] Unrollable =
+    [
+        ("Mlp", "input x: 13\ndense 17 | relu | dense 7\n" + CrossEntropy),
+        ("TinyConv", "input x: 1x7x7\nconv 3 3x3 | relu | maxpool 2 | dense 5\n" + CrossEntropy),
+        ("TinyPool", "input x: 3x5x5\nconv 4 3x3 pad=1 | tanh | avgpool 2 stride=1 | conv 2 2x2 | softplus | dense 3\n" + SquaredError),
+        ("TinyHinge", "input x: 9\ndense 8 | elu | dense 8 | leakyrelu | dense 5\ntrain\n  loss hinge\n  optimizer nesterov\n"),
+    ];
+
+    public static IReadOnlyList<Case> All { get; } =
+    [
+        .. Unrollable.SelectMany(network => new[] { "auto", "full", "tiles" }.Select(mode =>
+            Network(network.Name + char.ToUpperInvariant(mode[0]) + mode[1..], $"unroll {mode}\n{network.Body}") with { Small = true })),
+        Network("LeNet5", """
+            input image: 1x28x28
+            conv 6 5x5 pad=2 | tanh | avgpool 2
+            conv 16 5x5 | tanh | avgpool 2
+            dense 120 | tanh
+            dense 84 | tanh
+            dense 10
+
+            """ + CrossEntropy) with { Examples = [1, 2, 7, 64], BatchSize = 64, Small = true },
+        Network("Linear", "input x: 784\ndense 10\n" + CrossEntropy) with { Examples = [1, 64], BatchSize = 64 },
+        Network("Wide", "input x: 784\ndense 128 | relu | dense 10\n" + CrossEntropy) with { Examples = [1, 7, 64], BatchSize = 64 },
+        Network("Residual", """
+            input x: 3x7x7
+            stem = x | conv 17 3x3 pad=1 | relu
+            main = stem | conv 17 3x3 pad=1 | relu | conv 17 3x3 pad=1
+            main + stem | relu | avgpool 7 | flatten | dense 10
+
+            """ + CrossEntropy) with { Small = true },
+        Network("Inception", """
+            input x: 6x13x13
+            a = x | conv 5 1x1 | relu
+            b = x | conv 3 1x1 | relu | conv 7 3x3 pad=1 | relu
+            c = x | conv 2 1x1 | relu | conv 4 5x5 pad=2 | relu
+            d = x | maxpool 3 stride=1 pad=1 | conv 3 1x1 | relu
+            concat a, b, c, d | maxpool 2 | dense 17
+
+            """ + CrossEntropy),
+        Network("ConcatRows", """
+            input x: 2x3x5
+            a = x | conv 3 3x3 pad=1
+            b = x | conv 3 1x1 | maxpool 3x1
+            concat a, b axis=1 | tanh
+
+            """ + SquaredError) with { Small = true },
+        Network("ConcatColumns", """
+            input x: 17x5x4
+            a = x | conv 17 3x3 pad=1
+            b = x | conv 17 1x1 | sigmoid
+            concat b, a, b axis=2 | conv 3 1x1
+
+            """ + SquaredError),
+        Network("ConcatVectors", """
+            input x: 5
+            a = x | dense 17
+            b = x | dense 3 | relu
+            concat a, x, b | dense 7
+
+            """ + SquaredError) with { Small = true },
+        Network("SharedThrice", """
+            input x: 3x5x5
+            shared = x | conv 8 3x3 pad=1 | elu
+            a = shared | conv 8 3x3 pad=1
+            b = shared | sigmoid
+            c = a * b
+            c + shared | dense 10
+
+            """ + CrossEntropy) with { Small = true },
+        Network("Gate", """
+            input x: 17x7x5
+            y = x | conv 17 1x1
+            pixel = x | conv 1 1x1 | sigmoid
+            channel = x | avgpool 7x5 | conv 17 1x1 | sigmoid
+            gated = mul y, pixel
+            mul gated, channel
+
+            """ + SquaredError) with { Small = true },
+        Network("Square", "input x: 7\ny = x | dense 13\ny * y\n" + SquaredError) with { Small = true },
+        Network("SumOfThree", "input x: 7\na = x | dense 13\nb = x | dense 13 | tanh\nadd a, b, a\n" + SquaredError) with { Small = true },
+        Network("TwoInputs", """
+            input image: 1x7x7
+            input extra: 5
+            seen = image | conv 4 3x3 | relu | flatten
+            known = extra | dense 9 | relu
+            concat seen, known | dense 3
+
+            """ + SquaredError) with { Small = true },
+        Network("TwoOutputs", """
+            input x: 17
+            hidden = x | dense 31 | softplus
+            mean = hidden | dense 3
+            spread = hidden | dense 2 | sigmoid
+            output mean, spread
+            train
+              loss mse of mean
+              loss mse of spread weight=2
+              optimizer adam
+
+            """) with { Small = true },
+        Network("Probabilities", "input x: 3x5x7\nconv 4 3x3 | softmax\n" + SquaredError) with { Small = true },
+        Network("HiddenOutput", """
+            input x: 3x5x5
+            features = x | conv 5 3x3 pad=1 | relu
+            scores = features | dense 4
+            output features, scores
+            train
+              loss softmax-cross-entropy of scores
+              optimizer sgd lr=0.1
+
+            """) with { Small = true },
+        Network("Autoencoder", "input x: 31\ndense 7 | tanh | dense 31\n" + SquaredError),
+        Network("DeepSeparable", """
+            input x: 3x17x17
+            conv 8 3x3 stride=2 pad=1 | relu
+            conv 8 3x3 groups=8 pad=1 | relu | conv 17 1x1 | relu
+            conv 17 3x3 groups=17 pad=1 stride=2 | relu | conv 31 1x1 | relu
+            avgpool 5 | dense 10
+
+            """ + CrossEntropy),
+        Network("Vgg", """
+            input x: 3x16x16
+            conv 16 3x3 pad=1 | relu | conv 16 3x3 pad=1 | relu | maxpool 2
+            conv 32 3x3 pad=1 | relu | conv 32 3x3 pad=1 | relu | maxpool 2
+            dense 64 | relu | dense 10
+
+            """ + CrossEntropy),
+        Network("NoTraining", "input x: 3x7x7\nconv 5 3x3 | relu | dense 2 | softmax\n"),
+    ];
+
+    static Case Network(string name, string body) => new(name, $"network {name}\n{body}");
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Oracle.Cases;
+
+/// <summary>Losses over numbers of classes, optimizers with and without their arguments.</summary>
+static class TrainingCases
+{
+    static readonly string[] LossTexts =
+    [
+        "softmax-cross-entropy", "mse", "hinge", "hinge margin=0.5 form=pytorch", "binary-cross-entropy",
+    ];
+
+    static readonly string[] OptimizerTexts =
+    [
+        "sgd lr=0.1", "momentum lr=0.05 rho=0.8", "nesterov lr=0.05", "nesterov lr=0.05 form=pytorch", "adagrad lr=0.1", "rmsprop", "rmsprop lr=0.01 decay=0.99 eps=1e-5",
+        "adam", "adam lr=0.01 beta1=0.8 beta2=0.99 eps=1e-8", "adamw",
+    ];
+
+    public static IReadOnlyList<Case> Losses { get; } =
+    [
+        .. LossTexts.SelectMany((loss, i) => new[] { 2, 10, 17, 1000 }.Select(classes => new Case($"Loss{i + 1}Of{classes}", $"""
+            network Loss{i + 1}Of{classes}
+            input x: 5
+            dense {classes}
+            train
+              loss {loss}
+              optimizer sgd lr=0.1
+            """) { Small = classes is 2 or 17, Examples = [1, 64], BatchSize = 64 })),
+        new Case("LossOfImage", """
+            network LossOfImage
+            input x: 3x5x7
+            conv 2 3x3 pad=1
+            train
+              loss binary-cross-entropy
+              optimizer sgd lr=0.1
+            """) { Small = true },
+        new Case("SeveralLosses", """
+            network SeveralLosses
+            input x: 13
+            hidden = x | dense 17 | tanh
+            scores = hidden | dense 10
+            copy = hidden | dense 13
+            output scores, copy
+            train
+              loss softmax-cross-entropy of scores
+              loss mse of copy weight=0.25
+              optimizer momentum lr=0.1
+            """) { Small = true },
+    ];
+
+    public static IReadOnlyList<Case> Optimizers { get; } =
+    [
+        .. OptimizerTexts.SelectMany((optimizer, i) => new[] { "", "  decay 0.01\n" }.Select(decay => (decay, Name: $"Optimizer{i + 1}{(decay == "" ? "" : "Decay")}"))
+            .Select(variant => new Case(variant.Name, $"""
+                network {variant.Name}
+                input x: 1x7x7
+                conv 5 3x3 | tanh | dense 13
+                train
+                  loss mse
+                  optimizer {optimizer}
+                {variant.decay}
+                """) { Small = true })),
+    ];
+}

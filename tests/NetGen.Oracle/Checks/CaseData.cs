@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Oracle.Checks;
+
+/// <summary>Random inputs, targets and parameters of a case, the same on every machine; in floats, which the oracle reads as they are.</summary>
+sealed class CaseData
+{
+    readonly Network network;
+
+    public CaseData(Network network, int examples)
+    {
+        this.network = network;
+        var random = new Random(network.Name.Aggregate(17, (hash, c) => unchecked((hash * 31) + c)));
+        Parameters = network.Layers.SelectMany(layer => layer.Parameters).ToDictionary(p => p.Name, p => Parameter(random, p));
+        Inputs = [.. network.Inputs.Select(value => Uniform(random, examples * (int)network.Values[value].Shape.Size, 1))];
+        Targets = [.. OracleNetwork.Targets(network).Select(value => Target(random, value, examples))];
+    }
+
+    public IReadOnlyDictionary<string, float[]> Parameters { get; }
+
+    public IReadOnlyList<Array> Inputs { get; }
+
+    public IReadOnlyList<Array> Targets { get; }
+
+    /// <summary>The first examples, as the generated methods take them.</summary>
+    public Array[] InputsOf(int examples) => [.. Inputs.Zip(network.Inputs, (data, value) => First(data, value, examples))];
+
+    public Array[] InputsAndTargetsOf(int examples) =>
+        [.. InputsOf(examples), .. Targets.Zip(OracleNetwork.Targets(network), (data, value) => First(data, value, examples))];
+
+    public static double[] Doubles(Array data) => data is float[] floats ? [.. floats.Select(f => (double)f)] : [.. ((int[])data).Select(i => (double)i)];
+
+    Array First(Array data, int value, int examples)
+    {
+        int length = examples * (int)network.Values[value].Shape.Size;
+        return data is float[] floats ? floats[..length] : ((int[])data)[..length];
+    }
+
+    /// <summary>Weights of about the size that keeps the scale of what passes through them.</summary>
+    static float[] Parameter(Random random, BoundParameter parameter)
+    {
+        int size = (int)parameter.Shape.Size;
+        return Uniform(random, size, parameter.Shape.Rank > 1 ? Math.Sqrt(3.0 * parameter.Shape[0] / size) : 0.5);
+    }
+
+    Array Target(Random random, int value, int examples)
+    {
+        BoundLoss loss = network.Training!.Losses.First(l => l.Target == value);
+        int length = examples * (int)network.Values[value].Shape.Size;
+        if (network.Values[value].Element == ElementType.Int)
+            return Enumerable.Range(0, length).Select(_ => random.Next(network.Values[loss.Prediction].Shape[0])).ToArray();
+        return loss.Loss.Signature.Keyword == "binary-cross-entropy"
+            ? Enumerable.Range(0, length).Select(_ => (float)random.NextDouble()).ToArray()
+            : Uniform(random, length, 1);
+    }
+
+    static float[] Uniform(Random random, int length, double bound) =>
+        [.. Enumerable.Range(0, length).Select(_ => (float)(((random.NextDouble() * 2) - 1) * bound))];
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Linq;
+
+namespace NetGen.Oracle.Checks;
+
+/// <summary>Predictions, losses, gradients and weights after some steps are the same bits for any number of threads.</summary>
+static class ThreadsCheck
+{
+    const int Steps = 3;
+
+    public static void Run(CaseContext context)
+    {
+        float[][] alone = Trace(context, 1);
+        foreach (int threads in (int[])[2, 3, 7])
+        {
+            float[][] shared = Trace(context, threads);
+            int different = Enumerable.Range(0, alone.Length).Count(i => !alone[i].AsSpan().SequenceEqual(shared[i]));
+            if (different > 0) context.Fail($"{threads} threads: {different} of {alone.Length} results differ from one thread's");
+        }
+    }
+
+    static float[][] Trace(CaseContext context, int threads)
+    {
+        using INetworkUnderTest net = context.Create(threads);
+        int most = context.Case.Examples.Max();
+        float[][] outputs = context.Outputs(most);
+        net.Predict(context.Data.InputsOf(most), outputs);
+        if (context.Network.Training is null) return outputs;
+
+        Array[] batch = context.Data.InputsAndTargetsOf(context.Case.BatchSize);
+        float[] losses = [net.Evaluate(batch), .. Enumerable.Range(0, Steps).Select(_ => net.Step(batch))];
+        return [.. outputs, losses, .. context.Data.Parameters.SelectMany(p => Results(net, p.Key, p.Value.Length))];
+    }
+
+    static float[][] Results(INetworkUnderTest net, string name, int length)
+    {
+        float[] gradient = new float[length], parameter = new float[length];
+        net.GetGradient(name, gradient);
+        net.GetParameter(name, parameter);
+        return [gradient, parameter];
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using NetGen.Compiler.Binding;
+
+namespace NetGen.Oracle.Optimizers;
+
+/// <summary>s ← s + g²; θ ← θ − lr · g / (√s + ε)</summary>
+public sealed class AdaGradOracle : OptimizerOracle
+{
+    public override string Keyword => "adagrad";
+
+    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    {
+        double g = gradient + (decay * parameter);
+        states[0] += g * g;
+        return parameter - (learningRate * g / (Math.Sqrt(states[0]) + arguments.Double("eps")));
+    }
+}

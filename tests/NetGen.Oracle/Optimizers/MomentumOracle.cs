@@ -1,0 +1,15 @@
+using NetGen.Compiler.Binding;
+
+namespace NetGen.Oracle.Optimizers;
+
+/// <summary>v ← μ · v + g; θ ← θ − lr · v</summary>
+public sealed class MomentumOracle : OptimizerOracle
+{
+    public override string Keyword => "momentum";
+
+    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    {
+        states[0] = (arguments.Double("rho") * states[0]) + gradient + (decay * parameter);
+        return parameter - (learningRate * states[0]);
+    }
+}
