@@ -33,11 +33,17 @@ public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSynt
 /// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
 public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, SourceSpan Span) : StatementSyntax(Span);
 
-/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1.</summary>
+/// <summary>
+/// <c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1. The keyword is
+/// empty where the line could not be read.
+/// </summary>
 public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, SourceSpan Span);
 
-/// <summary><c>optimizer adam lr=1e-3</c>.</summary>
+/// <summary><c>optimizer adam lr=1e-3</c>. The keyword is empty where the line could not be read.</summary>
 public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
 
 /// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>
 public sealed record DecaySyntax(ExpressionSyntax Value, SourceSpan Span);
+
+/// <summary>A statement that could not be read and has been reported: what it names exists, but nothing is known of it, so that its uses are not reported too.</summary>
+public sealed record MalformedSyntax(Seq<NameSyntax> Names, SourceSpan Span) : StatementSyntax(Span);

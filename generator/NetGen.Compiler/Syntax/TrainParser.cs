@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Diagnostics;
+
+namespace NetGen.Compiler.Syntax;
+
+/// <summary>Parses the <c>train</c> section: losses, optimizer, weight decay.</summary>
+sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
+{
+    static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
+    {
+        ["loss"] = (train, cursor) => train.Loss(cursor),
+        ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
+        ["decay"] = (train, cursor) => train.Decay(cursor),
+        ["clip"] = (_, cursor) => cursor.Report(DiagnosticCatalogue.NotSupported, cursor.Current.Span, "'clip'"),
+    };
+
+    readonly List<LossSyntax> losses = [];
+    readonly List<OptimizerSyntax> optimizers = [];
+    readonly List<DecaySyntax> decays = [];
+
+    public TrainSyntax Parse()
+    {
+        SourceSpan span = headerCursor.Next().Span;
+        headerCursor.ExpectEnd();
+        if (body.HasBody(header, "train"))
+        {
+            int indentation = body.Lines.Current!.Indentation;
+            while (body.Lines.Current is { } line && line.Indentation > header.Indentation && !body.Diagnostics.IsFull)
+            {
+                body.CheckIndentation(line, indentation);
+                Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
+            }
+        }
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), span);
+    }
+
+    void Statement(TokenCursor cursor)
+    {
+        if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
+        else cursor.Unexpected("'loss', 'optimizer' or 'decay'");
+    }
+
+    void Loss(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        NameSyntax keyword = cursor.ExpectKeyword("a loss");
+        var parser = new PipelineParser(cursor);
+        List<ArgumentSyntax> arguments = [.. parser.Arguments(until: "of")];
+        NameSyntax? of = null;
+        if (cursor.AcceptName("of"))
+        {
+            of = cursor.ExpectName("a value's name");
+            arguments.AddRange(parser.Arguments());
+        }
+        cursor.ExpectEnd();
+        ArgumentSyntax? weight = arguments.FirstOrDefault(a => a.Key?.Name == "weight");
+        if (weight != null) arguments.Remove(weight);
+        if (cursor.Failed) keyword = keyword with { Name = "" };
+        losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, cursor.SpanFrom(first)));
+    }
+
+    void Optimizer(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        NameSyntax keyword = cursor.ExpectKeyword("an optimizer");
+        Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
+        cursor.ExpectEnd();
+        if (cursor.Failed) keyword = keyword with { Name = "" };
+        optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
+    }
+
+    void Decay(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        ExpressionSyntax value = new ExpressionParser(cursor, amongArguments: false).Parse();
+        cursor.ExpectEnd();
+        if (!cursor.Failed) decays.Add(new DecaySyntax(value, cursor.SpanFrom(first)));
+    }
+}
