@@ -1,0 +1,103 @@
+using System;
+
+namespace NetGen.Tests.Runtime;
+
+/// <summary>A network as the generator would write it, by hand and slowly: one dense layer, softmax cross-entropy, SGD.</summary>
+internal sealed unsafe class LinearClassifier : Network
+{
+    public const int Inputs = 5;
+    public const int Classes = 3;
+
+    // The weight is transposed and its outputs are padded from 3 to 8 lanes.
+    public const int Lanes = 8;
+
+    public static readonly NetworkLayout Layout = new(
+        [
+            new ParameterLayout("dense1.weight", [Classes, Inputs], [[new(Lanes, 1)], [new(Inputs, Lanes)]], 0, Inputs * Lanes,
+                Initializer.HeNormal, Inputs, Classes, 1f),
+            new ParameterLayout("dense1.bias", [Classes], [[new(Lanes, 1)]], Inputs * Lanes, Lanes, Initializer.Constant, Inputs, Classes, 0.5f),
+        ],
+        (Inputs + 1) * Lanes);
+
+    public LinearClassifier(ulong seed = 0, int threads = 1) : base(Layout, seed, threads)
+    {
+    }
+
+    private LinearClassifier(LinearClassifier weights) : base(weights)
+    {
+    }
+
+    public float* RawWeights => Weights;
+
+    protected override int OutputLength => Classes;
+
+    public LinearClassifier Fork() => new(this);
+
+    public override NetworkDescription Describe() => new(
+        "LinearClassifier", "scalar", [new LayerDescription("dense1", "dense 3", "3", 18, 15, 12)], 18, 15, 64);
+
+    protected override void PredictBatch(in Batch batch, Span<float> output) => Predict(batch.Floats(0), output);
+
+    public void Predict(ReadOnlySpan<float> features, Span<float> scores)
+    {
+        int examples = Check.Examples(nameof(features), features.Length, Inputs);
+        Check.Length(nameof(scores), scores.Length, (long)examples * Classes);
+        for (int n = 0; n < examples; n++)
+        {
+            for (int c = 0; c < Classes; c++)
+            {
+                float sum = Weights[Inputs * Lanes + c];
+                for (int i = 0; i < Inputs; i++)
+                    sum += Weights[i * Lanes + c] * features[n * Inputs + i];
+                scores[n * Classes + c] = sum;
+            }
+        }
+    }
+
+    public sealed class Training(LinearClassifier network, int batchSize, int threads = 1, float learningRate = 0.5f)
+        : Trainer(network, batchSize, threads, Layout, 1, learningRate)
+    {
+        private readonly float[] scores = new float[batchSize * Classes];
+
+        public float* RawGradients => GradientValues;
+
+        public float* RawSlot(int index) => Slot(index);
+
+        protected override float EvaluateBatch(in Batch batch) => Loss(batch, gradients: false);
+
+        protected override float StepBatch(in Batch batch)
+        {
+            float loss = Loss(batch, gradients: true);
+            for (int i = 0; i < Layout.Floats; i++)
+                Weights[i] -= LearningRate * GradientValues[i];
+            Steps++;
+            return loss;
+        }
+
+        private float Loss(in Batch batch, bool gradients)
+        {
+            Check.Capacity("features", batch.Count, BatchSize);
+            ReadOnlySpan<float> features = batch.Floats(0);
+            ReadOnlySpan<int> labels = batch.Ints(1);
+            network.Predict(features, scores.AsSpan(0, batch.Count * Classes));
+            new Span<float>(GradientValues, Layout.Floats).Clear();
+            double loss = 0;
+            for (int n = 0; n < batch.Count; n++)
+            {
+                Span<float> row = scores.AsSpan(n * Classes, Classes);
+                double sum = 0;
+                foreach (float score in row)
+                    sum += Math.Exp(score);
+                loss += Math.Log(sum) - row[labels[n]];
+                for (int c = 0; gradients && c < Classes; c++)
+                {
+                    float delta = (float)((Math.Exp(row[c]) / sum - (c == labels[n] ? 1 : 0)) / batch.Count);
+                    GradientValues[Inputs * Lanes + c] += delta;
+                    for (int i = 0; i < Inputs; i++)
+                        GradientValues[i * Lanes + c] += delta * features[n * Inputs + i];
+                }
+            }
+            return (float)(loss / batch.Count);
+        }
+    }
+}
