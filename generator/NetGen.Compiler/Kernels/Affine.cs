@@ -1,0 +1,57 @@
+using System.Linq;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>A loop variable. Identity matters; the name is what the generated code calls it.</summary>
+public sealed class Var(string name)
+{
+    public string Name { get; } = name;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>One term of an address.</summary>
+public readonly record struct Term(Var Var, int Factor);
+
+/// <summary>An address or position: a constant and a constant multiple of each of some loop variables.</summary>
+public readonly record struct Affine(int Constant, Seq<Term> Terms)
+{
+    public static implicit operator Affine(int constant) => new(constant, []);
+
+    public static implicit operator Affine(Var var) => new(0, [new Term(var, 1)]);
+
+    public static Affine operator +(Affine a, Affine b)
+    {
+        if (b.Terms.Count == 0) return a with { Constant = a.Constant + b.Constant };
+        if (a.Terms.Count == 0) return b with { Constant = a.Constant + b.Constant };
+        var terms = a.Terms.Concat(b.Terms).GroupBy(t => t.Var).Select(g => new Term(g.Key, g.Sum(t => t.Factor))).Where(t => t.Factor != 0);
+        return new Affine(a.Constant + b.Constant, terms.ToSeq());
+    }
+
+    public static Affine operator *(Affine a, int factor) =>
+        factor == 0 ? 0 : new Affine(a.Constant * factor, a.Terms.Select(t => t with { Factor = t.Factor * factor }).ToSeq());
+
+    /// <summary>How much it grows with the variable.</summary>
+    public int Factor(Var var)
+    {
+        foreach (Term term in Terms)
+            if (term.Var == var) return term.Factor;
+        return 0;
+    }
+
+    /// <summary>The variable replaced by a number.</summary>
+    public Affine With(Var var, int value) => Factor(var) is var factor && factor == 0
+        ? this
+        : new Affine(Constant + (factor * value), Terms.Where(t => t.Var != var).ToSeq());
+}
+
+/// <summary>A number of iterations: ⌈count · (N, the examples of the run, if batched) / divisor⌉.</summary>
+public readonly record struct Extent(int Count, bool Batched = false, int Divisor = 1)
+{
+    public static implicit operator Extent(int count) => new(count);
+
+    /// <summary>One for each example.</summary>
+    public static Extent Examples => new(1, Batched: true);
+
+    public bool IsOne => !Batched && Count == 1;
+}

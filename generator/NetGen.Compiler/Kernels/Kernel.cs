@@ -1,0 +1,14 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>A pointer a kernel takes.</summary>
+public readonly record struct KernelParameter(string Name, bool IsInt);
+
+/// <summary>
+/// A loop nest over constant bounds (and N), in vectors of a given number of lanes: what a target prints. <paramref name="Label"/> starts its name,
+/// its content ends it; <paramref name="Summary"/> is the comment above it. Tasks are the iterations of its parallel loops; <paramref name="Cost"/> is
+/// about how many nanoseconds one takes, from which follows when a second thread pays.
+/// </summary>
+public sealed record Kernel(string Label, string Summary, Seq<KernelParameter> Parameters, Seq<string> Uniforms, Seq<Statement> Body, double Cost)
+{
+    public Seq<LoopRange> Tasks => Body.Count == 1 && Body[0] is Parallel parallel ? parallel.Loops : [];
+}

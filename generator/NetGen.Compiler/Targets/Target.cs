@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Targets;
+
+/// <summary>An instruction set: how wide its vectors are, how many registers hold them, and how each operation is written in C#. One file each.</summary>
+public abstract class Target
+{
+    /// <summary>Name of the nested class its code stands in, and the word of NetGenTargets in lower case.</summary>
+    public abstract string Name { get; }
+
+    public abstract TargetSet Flag { get; }
+
+    /// <summary>C# condition under which the code may run; true for the last resort.</summary>
+    public abstract string IsSupported { get; }
+
+    /// <summary>Floats of each vector it has, widest first; the last is 1.</summary>
+    public abstract Seq<int> Widths { get; }
+
+    public abstract int Registers { get; }
+
+    public int Lanes => Widths[0];
+
+    /// <summary>The narrowest vector that holds <paramref name="count"/> floats, or the widest.</summary>
+    public int LanesFor(int count)
+    {
+        int best = Lanes;
+        foreach (int width in Widths)
+            if (width >= count) best = width;
+        return best;
+    }
+
+    /// <summary>C# of an operation on values of <paramref name="lanes"/> lanes.</summary>
+    public abstract string Print(Op op, int lanes, IReadOnlyList<string> operands, int index);
+
+    /// <summary>Every target, the most capable first: the order in which they are asked whether they may run.</summary>
+    public static IReadOnlyList<Target> All { get; } = [new Avx512(), new Avx2(), new Neon(), new Scalar()];
+
+    public static IEnumerable<Target> In(TargetSet set) => All.Where(t => (set & t.Flag) != 0);
+}
