@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Diagnostics;
 
 /// <summary>
 /// Every kind of mistake NetGen reports. NG10xx text and syntax, NG11xx names, NG12xx arguments, NG13xx shapes, NG14xx structure of networks and
-/// training, NG15xx limits, NG16xx attributes and classes. An id is never used again for something else; each has its page under docs/diagnostics.
+/// training, NG15xx limits, NG16xx attributes, classes and projects, NG19xx NetGen's own failures. An id is never used again for something else; each has its page under docs/diagnostics.
 /// </summary>
 public static class DiagnosticCatalogue
 {
@@ -61,6 +61,10 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor UnsupportedClass = new("NG1604", "Class cannot hold a network", "'{0}' cannot hold a network: {1}");
     public static readonly DiagnosticDescriptor NetworkNotFound = new("NG1605", "No such network in the file", "'{0}': {1}");
     public static readonly DiagnosticDescriptor MixedDescription = new("NG1606", "Described twice", "'{0}' is described by a file and by attributes: keep one");
+    public static readonly DiagnosticDescriptor NoSuchFile = new("NG1607", "No such file", "there is no file '{0}' among the project's .net.txt files{1}");
+    public static readonly DiagnosticDescriptor UnknownTarget = new("NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
+
+    public static readonly DiagnosticDescriptor InternalError = new("NG1901", "Compiler failed", "NetGen failed on '{0}', and that is its own mistake; please report it: {1} {2}");
 
     static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = typeof(DiagnosticCatalogue).GetFields()
         .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().ToDictionary(descriptor => descriptor.Id);

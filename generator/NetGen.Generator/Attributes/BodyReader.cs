@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Diagnostics;
+using NetGen.Compiler.Syntax;
+using AttributeSyntax = Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax;
+
+namespace NetGen.Generator.Attributes;
+
+/// <summary>Turns the attributes of a declaration, in their order, into the statements that the parser would make of a text.</summary>
+sealed class BodyReader
+{
+    readonly List<StatementSyntax> statements = [];
+    readonly List<LossSyntax> losses = [];
+    readonly List<OptimizerSyntax> optimizers = [];
+    readonly List<DecaySyntax> decays = [];
+
+    /// <summary>Whether the attribute describes a part of a network.</summary>
+    public static bool IsPart(string className) => Fixed.ContainsKey(className) || AttributeTable.Find(className) is not null;
+
+    public void Add(string className, AttributeData data, AttributeSyntax syntax)
+    {
+        AttributeArgument[] arguments = [.. AttributeArgument.Read(data, syntax)];
+        if (Fixed.TryGetValue(className, out var read)) read(this, arguments, syntax.Span());
+        else Add(AttributeTable.Find(className)!, arguments, syntax);
+    }
+
+    public Seq<StatementSyntax> Statements()
+    {
+        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span)];
+        return training.Length == 0
+            ? statements.ToSeq()
+            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), training[0])];
+    }
+
+    static readonly Dictionary<string, Action<BodyReader, AttributeArgument[], SourceSpan>> Fixed = new(StringComparer.Ordinal)
+    {
+        ["InputAttribute"] = (body, arguments, span) => body.statements.Add(new InputSyntax(
+            Text(arguments, "Name") ?? new NameSyntax("input", span), Value(arguments, "shape", span), span)),
+        ["OutputAttribute"] = (body, arguments, span) => body.statements.Add(new OutputSyntax(
+            arguments.Where(a => a.Name == "values").SelectMany(a => a.Value.Values.Select(v => new NameSyntax(v.Value as string ?? "", a.Span))).ToSeq(), span)),
+        ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
+        ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(Value(arguments, "value", span), span)),
+    };
+
+    void Add(CatalogueAttribute attribute, AttributeArgument[] arguments, AttributeSyntax syntax)
+    {
+        SourceSpan span = syntax.Span();
+        var keyword = new NameSyntax(attribute.Signature.Keyword, syntax.Name.Span());
+        Seq<ArgumentSyntax> own = [.. arguments.Where(a => !IsCommon(attribute.Role, a)).Select(a => Argument(attribute, a))];
+        switch (attribute.Role)
+        {
+            case AttributeRole.Layer:
+                LabelSyntax? label = Text(arguments, "Label") is { } name ? new LabelSyntax(name.Name, name.Span) : null;
+                statements.Add(new PipelineSyntax(Names(arguments, "Name"), [new StageSyntax(label, keyword, Names(arguments, "In"), own, span)], span));
+                break;
+            case AttributeRole.Loss:
+                ExpressionSyntax? weight = arguments.Any(IsWeight) ? Value(arguments, "Weight", span) : null;
+                losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, span));
+                break;
+            default:
+                optimizers.Add(new OptimizerSyntax(keyword, own, span));
+                break;
+        }
+    }
+
+    static bool IsCommon(AttributeRole role, AttributeArgument argument) => argument.IsProperty && role switch
+    {
+        AttributeRole.Layer => argument.Name is "In" or "Name" or "Label",
+        AttributeRole.Loss => argument.Name is "Of" or "Weight",
+        _ => false,
+    };
+
+    static bool IsWeight(AttributeArgument argument) => argument is { IsProperty: true, Name: "Weight" };
+
+    /// <summary>Everything by key: what is a property in C# may be positional in the text.</summary>
+    static ArgumentSyntax Argument(CatalogueAttribute attribute, AttributeArgument argument)
+    {
+        string name = attribute.Signature.Arguments.First(a => (argument.IsProperty ? CatalogueAttribute.PropertyName(a) : a.Name) == argument.Name).Name;
+        return new ArgumentSyntax(new NameSyntax(name, argument.Span), AttributeValue.Read(argument.Value, argument.Span), argument.Span);
+    }
+
+    static ExpressionSyntax Value(AttributeArgument[] arguments, string name, SourceSpan span) =>
+        arguments.Where(a => a.Name == name).Select(a => AttributeValue.Read(a.Value, a.Span)).FirstOrDefault() ?? new IntegerSyntax(0, span);
+
+    static NameSyntax? Text(AttributeArgument[] arguments, string name) =>
+        arguments.Where(a => a.Name == name && a.Value.Value is string).Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
+
+    static Seq<NameSyntax> Names(AttributeArgument[] arguments, string name) => Text(arguments, name) is { } text
+        ? text.Name.Split(',').Select(item => text with { Name = item.Trim() }).ToSeq()
+        : [];
+}

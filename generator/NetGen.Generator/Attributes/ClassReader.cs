@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Diagnostics;
+using NetGen.Compiler.Syntax;
+using NetGen.Generator.Models;
+using AttributeSyntax = Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax;
+using Diagnostic = NetGen.Compiler.Diagnostics.Diagnostic;
+using DiagnosticDescriptor = NetGen.Compiler.Diagnostics.DiagnosticDescriptor;
+using TypeDeclarationSyntax = Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax;
+
+namespace NetGen.Generator.Attributes;
+
+/// <summary>Reads a class with [Network] into a model that holds nothing of Roslyn. It runs after every edit and so does nothing but read.</summary>
+static class ClassReader
+{
+    public const string AttributeName = "NetGen.NetworkAttribute";
+
+    public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is TypeDeclarationSyntax;
+
+    public static NetworkClass Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var declaration = (TypeDeclarationSyntax)context.TargetNode;
+        var name = new NameSyntax(type.Name, declaration.Identifier.Span());
+        string @namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+        var empty = new NetworkClass(name, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
+
+        (AttributeData Data, AttributeSyntax Syntax)[] attributes = [.. Attributes(type, cancel)];
+        AttributeData network = context.Attributes[0];
+        (AttributeData Data, AttributeSyntax Syntax)[] parts = [.. attributes.Where(a => BodyReader.IsPart(a.Data.AttributeClass!.Name))];
+        (AttributeData Data, AttributeSyntax Syntax)[] strays = [.. parts.Where(a => a.Syntax.Parent?.Parent != declaration)];
+        if (strays.Length > 0) return With(empty, DiagnosticCatalogue.ScatteredAttributes, strays[0].Syntax.Span());
+        // C# itself reports arguments that are wrong for it.
+        if (attributes.Any(a => !IsComplete(a.Data)) || !IsComplete(network)) return empty;
+        if (network.ConstructorArguments.Length > 0)
+        {
+            return parts.Length > 0
+                ? With(empty, DiagnosticCatalogue.MixedDescription, parts[0].Syntax.Span())
+                : empty with { File = Reference(network, (AttributeSyntax)network.ApplicationSyntaxReference!.GetSyntax(cancel)) };
+        }
+
+        var body = new BodyReader();
+        foreach ((AttributeData data, AttributeSyntax syntax) in parts) body.Add(data.AttributeClass!.Name, data, syntax);
+        return empty with { Attributes = new NetworkSyntax(name, [], body.Statements()) };
+    }
+
+    /// <summary>NetGen's attributes of all declarations, each declaration's in the order of the text.</summary>
+    static IEnumerable<(AttributeData, AttributeSyntax)> Attributes(INamedTypeSymbol type, CancellationToken cancel) =>
+        from data in type.GetAttributes()
+        where data.AttributeClass is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }
+        let reference = data.ApplicationSyntaxReference
+        where reference is not null
+        orderby reference.Span.Start
+        select (data, (AttributeSyntax)reference.GetSyntax(cancel));
+
+    static bool IsComplete(AttributeData data) =>
+        data.AttributeConstructor is not null && data.ConstructorArguments.Concat(data.NamedArguments.Select(a => a.Value)).All(IsComplete);
+
+    static bool IsComplete(TypedConstant value) =>
+        value.Kind != TypedConstantKind.Error && (value.Kind != TypedConstantKind.Array || (!value.IsNull && value.Values.All(IsComplete)));
+
+    static NetworkClass With(NetworkClass network, DiagnosticDescriptor descriptor, SourceSpan span) =>
+        network with { Diagnostics = [.. network.Diagnostics, Diagnostic.Create(descriptor, span, network.Name.Name)] };
+
+    static FileReference Reference(AttributeData data, AttributeSyntax syntax)
+    {
+        AttributeArgument[] arguments = [.. AttributeArgument.Read(data, syntax)];
+        AttributeArgument file = arguments.First(a => a.Name == "file");
+        return new FileReference(
+            file.Value.Value as string ?? "",
+            arguments.Where(a => a.Name == "Network").Select(a => new NameSyntax(a.Value.Value as string ?? "", a.Span)).FirstOrDefault(),
+            arguments.Where(a => a.Name == "arguments").SelectMany(a => a.Value.Values.Select(v => KeyValue(v.Value as string ?? "", a.Span))).ToSeq(),
+            file.Span);
+    }
+
+    /// <summary>"classes=10", or "10" for the first parameter.</summary>
+    static ArgumentSyntax KeyValue(string text, SourceSpan span)
+    {
+        int equals = text.IndexOf('=');
+        NameSyntax? key = equals < 0 ? null : new NameSyntax(text.Substring(0, equals).Trim(), span);
+        return new ArgumentSyntax(key, AttributeValue.Parse(text.Substring(equals + 1), span), span);
+    }
+
+    static ClassDeclaration Declaration(INamedTypeSymbol type)
+    {
+        var containing = new Stack<string>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) containing.Push(outer.Name);
+        return new ClassDeclaration(Accessibility(type.DeclaredAccessibility), containing.ToSeq());
+    }
+
+    static string Accessibility(Accessibility accessibility) => accessibility switch
+    {
+        Microsoft.CodeAnalysis.Accessibility.Public => "public",
+        Microsoft.CodeAnalysis.Accessibility.Private => "private",
+        Microsoft.CodeAnalysis.Accessibility.Protected => "protected",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal => "protected internal",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal => "private protected",
+        _ => "internal",
+    };
+}
