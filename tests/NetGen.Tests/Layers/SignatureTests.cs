@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Layers;
+using Xunit;
+
+namespace NetGen.Tests.Layers;
+
+public sealed class SignatureTests
+{
+    static IEnumerable<(object Thing, Signature Signature)> All =>
+        LayerCatalogue.Layers.Select(l => ((object)l, l.Signature))
+            .Concat(LayerCatalogue.Losses.Select(l => ((object)l, l.Signature)))
+            .Concat(LayerCatalogue.Optimizers.Select(o => ((object)o, o.Signature)));
+
+    [Fact]
+    public void HasWhatTheIssueAsksFor()
+    {
+        Assert.Equal("add avgpool concat conv dense elu flatten leakyrelu maxpool mul relu reshape sigmoid softmax softplus tanh", Keywords(LayerCatalogue.Layers.Select(l => l.Signature)));
+        Assert.Equal("binary-cross-entropy hinge mse softmax-cross-entropy", Keywords(LayerCatalogue.Losses.Select(l => l.Signature)));
+        Assert.Equal("adagrad adam adamw momentum nesterov rmsprop sgd", Keywords(LayerCatalogue.Optimizers.Select(o => o.Signature)));
+
+        static string Keywords(IEnumerable<Signature> signatures) => string.Join(" ", signatures.Select(s => s.Keyword));
+    }
+
+    [Fact]
+    public void ClassNamesAreThoseOfTheirTypes() => Assert.All(All, a => Assert.Equal(a.Thing.GetType().Name, a.Signature.ClassName));
+
+    [Fact]
+    public void KeywordsAndArgumentsAreUniqueAndExplained()
+    {
+        Assert.Equal(All.Count(), All.Select(a => a.Signature.Keyword).Distinct().Count());
+        Assert.All(All, a =>
+        {
+            Assert.EndsWith(".", a.Signature.Summary);
+            Assert.NotEmpty(a.Signature.Formula);
+            Assert.NotEmpty(a.Signature.Source);
+            Assert.Equal(a.Signature.Arguments.Count, a.Signature.Arguments.Select(x => x.Name).Distinct().Count());
+            Assert.All(a.Signature.Arguments, x => Assert.NotEmpty(x.Summary));
+        });
+    }
+
+    [Fact]
+    public void DefaultsLieInTheirRange() => Assert.All(All.SelectMany(a => a.Signature.Arguments), a =>
+    {
+        if (a.Default is double or int)
+        {
+            double value = Convert.ToDouble(a.Default, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.InRange(value, a.Minimum, a.Maximum);
+            Assert.False(a.MinimumIsExclusive && value == a.Minimum);
+        }
+        if (a.Kind == ArgumentKind.Word) Assert.Contains((string)a.Default!, a.Words);
+    });
+
+    /// <summary>docs/layers.md is this text; with NETGEN_UPDATE=1 the test writes it.</summary>
+    [Fact]
+    public void ReferencePageIsCurrent()
+    {
+        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "layers.md");
+        string page = ReferencePage.Write();
+        if (Environment.GetEnvironmentVariable("NETGEN_UPDATE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, page);
+        }
+        Assert.True(page == File.ReadAllText(path).Replace("\r\n", "\n"), "docs/layers.md is not current; run the tests with NETGEN_UPDATE=1");
+
+        static string ThisFile([CallerFilePath] string path = "") => path;
+    }
+}
