@@ -1,4 +1,5 @@
-using System.Collections.Generic;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Plans;
 
 namespace NetGen.Compiler.Graphs;
 
@@ -10,6 +11,14 @@ public abstract record Primitive
 {
     /// <summary>Types of the outputs. Throws <see cref="GraphException"/> where the inputs do not fit: layers check first, so that is a defect of the compiler.</summary>
     public abstract Seq<TensorType> Infer(Seq<TensorType> inputs);
+
+    /// <summary>What this primitive needs around an input that it reads as an image; null where it does not.</summary>
+    public virtual Halo? InputHalo(int input, Seq<TensorType> inputs) => null;
+
+    /// <summary>Adds the kernels that compute a node of this primitive; nothing for what is only named or viewed.</summary>
+    public virtual void Lower(Lowering lowering, Node node)
+    {
+    }
 
     /// <summary>Adds the gradients of the inputs that want one.</summary>
     public virtual void Differentiate(Differentiation d) => throw new GraphException($"{GetType().Name} has no gradient");

@@ -21,7 +21,7 @@ public static class Unroller
             switch (statement)
             {
                 case Parallel { Loops.Count: 0 } p:
-                    if (!Expand(p.Body, result, ref limit)) return false;
+                    if (!Scope(p.Body, result, ref limit)) return false;
                     break;
                 case Parallel p:
                     Seq<Statement> inner = p.Loops.Count == 1 ? p.Body : [new Parallel(p.Loops.Skip(1).ToSeq(), p.Body)];

@@ -1,5 +1,9 @@
 using System.Linq;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Scalars;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 
 namespace NetGen.Compiler.Primitives;
 
@@ -21,6 +25,22 @@ public sealed record Concat(int Axis) : Primitive
             int length = d.Inputs[i].Shape[Axis];
             if (d.Wants(i)) d.Add(i, d.Builder.Slice(d.OutputGradient(0)!, Axis, start, length, "d_" + d.Inputs[i].Name));
             start += length;
+        }
+    }
+
+    public override void Lower(Lowering lowering, Node node)
+    {
+        Value y = node.Outputs[0];
+        Place place = lowering.Place(y);
+        int start = 0;
+        foreach (Value input in node.Inputs)
+        {
+            var step = new StepWriter();
+            Place part = place with { Plain = place.Layout with { Offset = place.Layout.Offset + (start * place.Layout.Strides[Axis]) } };
+            Tensor output = step.Use("y", part, input.Shape);
+            Elementwise.Run(lowering, step, "concat", $"Copies {input.Shape} into its part of {y.Shape}.", input.Shape, y.Batched,
+                [Expr.Argument(0)], [step.Use("x", lowering.Place(input), input.Shape)], [output]);
+            start += input.Shape[Axis];
         }
     }
 }

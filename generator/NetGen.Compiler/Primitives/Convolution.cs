@@ -1,5 +1,8 @@
 using System.Linq;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Primitives;
@@ -27,6 +30,37 @@ public sealed record Convolution(Geometry Geometry, int Groups) : Primitive, IHa
         (Value x, Value weight, Value dy) = (d.Inputs[0], d.Inputs[1], d.OutputGradient(0)!);
         if (d.Wants(1)) d.Add(1, d.Builder.Add(new ConvolutionWeightGradient(Geometry, Groups, weight.Shape), [x, dy], "d_" + weight.Name)[0]);
         if (d.Wants(0)) d.Add(0, d.Builder.Add(new ConvolutionDataGradient(Geometry, Groups, x.Shape), [dy, weight], "d_" + x.Name)[0]);
+    }
+
+    public override Halo? InputHalo(int input, Seq<TensorType> inputs) =>
+        input == 0 ? new Halo(Geometry.Reached(inputs[0].Shape[1], inputs[0].Shape[2]), 0) : null;
+
+    public override void Lower(Lowering lowering, Node node)
+    {
+        (Place image, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
+        FilterLayout f = filters.Filters!;
+        Layout x = image.Layout;
+        Shape y = node.Outputs[0].Shape;
+        bool dense = y[1] * y[2] == 1;
+        new ConvolutionNest
+        {
+            Image = image,
+            ImageOffset = -(Geometry.Padding.Top * x.Strides[1]) - (Geometry.Padding.Left * x.Strides[2]),
+            Channels = f.Channels,
+            Filters = filters.Buffer,
+            FilterLayout = f,
+            Rows = new Line(y[1], 0, 1, Geometry.Stride.Height * x.Strides[1], 0),
+            Columns = new Line(y[2], 0, 1, Geometry.Stride.Width * x.Strides[2], 0),
+            Taps =
+            [
+                new Sum(Geometry.Kernel.Height, Geometry.Dilation.Height * x.Strides[1], f.RowStride),
+                new Sum(Geometry.Kernel.Width, Geometry.Dilation.Width * x.Strides[2], f.ColumnStride),
+            ],
+            Epilogue = Epilogue ?? [Expr.Argument(0)],
+            EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
+            Results = ConvolutionNest.Places(lowering, node.Outputs),
+            Batched = node.Outputs[0].Batched,
+        }.Lower(lowering, dense ? "dense" : $"conv_{Geometry.Kernel}", $"{(dense ? "Dense layer" : "Convolution")}: {node.Inputs[0].Shape} to {y}.");
     }
 
     Seq<TensorType> Repeat(TensorType type) => Enumerable.Repeat(type, Epilogue?.Count ?? 1).ToSeq();

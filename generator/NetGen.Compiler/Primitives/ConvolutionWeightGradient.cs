@@ -1,4 +1,7 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 
 namespace NetGen.Compiler.Primitives;
 
@@ -6,4 +9,15 @@ namespace NetGen.Compiler.Primitives;
 public sealed record ConvolutionWeightGradient(Geometry Geometry, int Groups, Shape Filters) : Primitive
 {
     public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Filters, batched: false)];
+
+    public override Halo? InputHalo(int input, Seq<TensorType> inputs) =>
+        input == 0 ? new Halo(Geometry.Reached(inputs[0].Shape[1], inputs[0].Shape[2]), 0) : Halo.None;
+
+    public override void Lower(Lowering lowering, Node node)
+    {
+        (Value x, Value dy) = (node.Inputs[0], node.Inputs[1]);
+        Place result = lowering.Place(node.Outputs[0]);
+        WeightGradientNest.Lower(lowering, "weight_gradient", $"Weight gradient of a convolution {Geometry.Kernel}: image {x.Shape}, gradient {dy.Shape}.",
+            Geometry, result.Filters!, lowering.Place(x), lowering.Place(dy), dy.Shape, result);
+    }
 }

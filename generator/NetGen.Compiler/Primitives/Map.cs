@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Primitives;
@@ -67,4 +70,21 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
     }
 
     public override string ToString() => $"map[{string.Join("; ", Expressions)}]";
+
+    public override void Lower(Lowering lowering, Node node)
+    {
+        var step = new StepWriter();
+        // Filters are in an order of their own: maps of filters only go through them as they stand.
+        bool filters = lowering.Place(node.Outputs[0]).Filters is not null;
+        Shape domain = filters ? new Shape(lowering.Place(node.Outputs[0]).Filters!.Size) : Domain;
+        Seq<Tensor> outputs = node.Outputs.Select((v, i) => Tensor("y", v)).ToSeq();
+        Seq<Tensor> inputs = node.Inputs.Select((v, i) => Tensor("x", v)).ToSeq();
+        bool copy = Expressions.Count == 1 && Expressions[0].Op == Op.Argument;
+        Elementwise.Run(lowering, step, copy ? "copy" : "map", copy ? $"Copies {Domain} to another order." : $"Element-wise over {Domain}: {string.Join("; ", Expressions)}.",
+            domain, Batched, Expressions, inputs, outputs);
+
+        Tensor Tensor(string role, Value value) => filters
+            ? new Tensor(step.Use(role, lowering.Place(value).Buffer), new Place(lowering.Place(value).Buffer, Layout.RowMajor(domain)), domain)
+            : step.Use(role, lowering.Place(value), value.Shape);
+    }
 }

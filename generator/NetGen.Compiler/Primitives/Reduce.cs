@@ -1,5 +1,8 @@
 using System.Linq;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Primitives;
@@ -33,4 +36,15 @@ public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primit
     }
 
     public override string ToString() => $"reduce {Kind.ToString().ToLowerInvariant()} {Axes}{(Batch ? " over the batch" : "")}";
+
+    public override void Lower(Lowering lowering, Node node)
+    {
+        var step = new StepWriter();
+        Shape domain = Source?.Domain ?? node.Inputs[0].Shape;
+        Seq<Tensor> inputs = node.Inputs.Select(v => step.Use("x", lowering.Place(v), v.Shape)).ToSeq();
+        Tensor output = step.Use("y", lowering.Place(node.Outputs[0]), node.Outputs[0].Shape);
+        Expr expression = Source is null ? Expr.Argument(0) : Source.Expressions[0];
+        Reduction.Lower(lowering, step, "reduce_" + Kind.ToString().ToLowerInvariant(), $"{Kind} over {(Batch ? "the batch and " : "")}axes {Axes} of {domain}: {expression}.",
+            Kind, domain, Source?.Batched ?? node.Inputs[0].Batched, Axes, Batch, expression, inputs, output);
+    }
 }

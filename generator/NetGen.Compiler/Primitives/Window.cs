@@ -1,4 +1,7 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Schedules;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Layouts;
 
 namespace NetGen.Compiler.Primitives;
 
@@ -28,4 +31,9 @@ public sealed record Window(WindowKind Kind, Geometry Geometry) : Primitive
         Seq<Value> sources = Kind == WindowKind.Max ? [dy, d.Outputs[1]] : [dy];
         d.Add(0, d.Builder.Add(new WindowGradient(Kind, Geometry, x.Shape), sources, "d_" + x.Name)[0]);
     }
+
+    public override Halo? InputHalo(int input, Seq<TensorType> inputs) =>
+        new(Geometry.Reached(inputs[0].Shape[1], inputs[0].Shape[2]), Kind == WindowKind.Max ? float.NegativeInfinity : 0);
+
+    public override void Lower(Lowering lowering, Node node) => Pooling.Forward(lowering, node, this);
 }

@@ -1,0 +1,45 @@
+using System.Linq;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Layouts;
+
+/// <summary>
+/// Filters [O, C, kh, kw] as the kernels read them: for each group and each block of <see cref="Block"/> outputs, kh × kw × C vectors of outputs. What is behind the
+/// last output is zero.
+/// </summary>
+public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vectors)
+{
+    /// <summary>Outputs of one block: a few vectors.</summary>
+    public int Block => Lanes * Vectors;
+
+    public int Outputs => Shape[0] / Groups;
+    public int Channels => Shape[1];
+    public int Blocks => (Outputs + Block - 1) / Block;
+
+    public int ChannelStride => Block;
+    public int ColumnStride => Channels * Block;
+    public int RowStride => Shape[3] * ColumnStride;
+    public int BlockStride => Shape[2] * RowStride;
+    public int GroupStride => Blocks * BlockStride;
+    public int Size => Groups * GroupStride;
+
+    /// <summary>The layout a target's kernels want: the widest vector the outputs fill, and the block that wastes least, two vectors where that is no worse.</summary>
+    public static FilterLayout For(Shape shape, int groups, Target target)
+    {
+        int outputs = shape[0] / groups;
+        int lanes = target.LanesFor(outputs);
+        int vectors = (outputs + lanes - 1) / lanes;
+        int[] choices = target.Registers >= 32 ? [2, 3, 4, 1] : lanes == 1 ? [3, 2, 4, 1] : [2, 3, 1];
+        int best = choices.OrderBy(v => (vectors + v - 1) / v * v).First();
+        return new FilterLayout(shape, groups, lanes, best);
+    }
+
+    /// <summary>Where canonical indices go: for each axis of the shape the mixed-radix parts (extent, stride), outermost first.</summary>
+    public Seq<Seq<(int Extent, int Stride)>> Axes =>
+    [
+        [(Groups, GroupStride), (Blocks, BlockStride), (Block, 1)],
+        [(Channels, ChannelStride)],
+        [(Shape[2], RowStride)],
+        [(Shape[3], ColumnStride)],
+    ];
+}

@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Plans;
+
+/// <summary>
+/// Adds copies where a reader needs a value in another form than its maker gives: the caller's images in kernel order with their halo, two different
+/// halos of one value, outputs in the caller's order, reshapes of images.
+/// </summary>
+static class CopyInsertion
+{
+    public static Graph Run(Graph graph)
+    {
+        int nextId = graph.Nodes.Max(n => n.Outputs.Max(o => o.Id)) + 1;
+        var makers = new Dictionary<Value, Node>();
+        var halos = new Dictionary<Value, Halo>();
+        var copies = new Dictionary<(Value, float), Value>();
+        var nodes = new List<Node>();
+        foreach (Node original in graph.Nodes)
+        {
+            Node node = original;
+            Seq<TensorType> types = node.Inputs.Select(i => i.Type).ToSeq();
+            node = node with { Inputs = node.Inputs.Select((input, i) => Operand(node, input, i, types)).ToSeq() };
+            if (node.Primitive is Reshape && !IsView(node))
+            {
+                // By way of canonical order, in which any shape reads the same.
+                Value flat = IsImage(node.Inputs[0].Shape) ? Copy(node.Inputs[0], new Shape((int)node.Inputs[0].Shape.Size), node) : node.Inputs[0];
+                if (IsImage(node.Outputs[0].Shape))
+                {
+                    Append(new Node(new ToImage(node.Outputs[0].Shape), [flat], node.Outputs, node.Layer));
+                    continue;
+                }
+                node = node with { Inputs = [flat] };
+            }
+            Append(node);
+        }
+        var claimed = new HashSet<Value>();
+        Graph withCopies = new(nodes.ToSeq(), graph.Results);
+        var results = graph.Results.Select(result =>
+        {
+            Value root = Root(withCopies, result.Value);
+            bool direct = makers[root].Primitive is not (Input or Parameter or Slice) && !halos.ContainsKey(root) && claimed.Add(root)
+                && (result.Kind == ResultKind.Loss || !nodes.Any(n => n.Inputs.Any(i => Root(withCopies, i) == root) && n.Primitive is not Reshape))
+                && !(result.Kind == ResultKind.Output && graph.Nodes.Any(n => n.Outputs.Contains(root)) && IsImage(root.Shape));
+            if (direct) return result;
+            Value copy = new(nextId++, result.Value.Type with { Element = ElementType.Float }, result.Name);
+            Append(new Node(new Map(copy.Shape, copy.Batched, [Expr.Argument(0)]), [result.Value], [copy], "output"));
+            return result with { Value = copy };
+        }).ToSeq();
+        return new Graph(nodes.ToSeq(), results);
+
+        Value Operand(Node node, Value input, int index, Seq<TensorType> types)
+        {
+            Halo? needed = node.Primitive.InputHalo(index, types);
+            Node maker = makers[input];
+            bool callers = maker.Primitive is Input && IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape);
+            if (needed is null && !callers) return input;
+            needed ??= Halo.None;
+            bool view = maker.Primitive is Input or Parameter or Slice || (maker.Primitive is Reshape && IsView(maker));
+            bool fits = needed.IsEmpty || (!view && (!halos.TryGetValue(input, out Halo? held) || held.Agrees(needed)));
+            if (fits && !callers)
+            {
+                if (!needed.IsEmpty) halos[input] = needed;
+                return input;
+            }
+            if (!copies.TryGetValue((input, needed.Fill), out Value? copy))
+            {
+                copies[(input, needed.Fill)] = copy = new Value(nextId++, input.Type, input.Name + (maker.Primitive is Input ? "_image" : "_padded"));
+                Append(new Node(new Map(input.Shape, input.Batched, [Expr.Argument(0)]), [input], [copy], node.Layer));
+            }
+            return copy;
+        }
+
+        Value Copy(Value image, Shape shape, Node node)
+        {
+            var copy = new Value(nextId++, image.Type with { Shape = shape }, image.Name + "_flat");
+            Append(new Node(new FromImage(shape), [image], [copy], node.Layer));
+            return copy;
+        }
+
+        void Append(Node node)
+        {
+            nodes.Add(node);
+            foreach (Value output in node.Outputs) makers[output] = node;
+        }
+    }
+
+    /// <summary>The halo each value gets: all that its readers need.</summary>
+    public static Dictionary<Value, Halo> Halos(Graph graph)
+    {
+        var halos = new Dictionary<Value, Halo>();
+        foreach (Node node in graph.Nodes)
+        {
+            Seq<TensorType> types = node.Inputs.Select(i => i.Type).ToSeq();
+            for (int i = 0; i < node.Inputs.Count; i++)
+                if (node.Primitive.InputHalo(i, types) is { IsEmpty: false } halo)
+                    halos[node.Inputs[i]] = halos.TryGetValue(node.Inputs[i], out Halo? other) ? other.Union(halo) : halo;
+        }
+        return halos;
+    }
+
+    /// <summary>Whether kernel order and canonical order differ for the shape.</summary>
+    public static bool IsImage(Shape shape) => shape.Rank == 3 && shape[0] > 1 && shape[1] * shape[2] > 1;
+
+    public static bool IsView(Node reshape) => !reshape.Inputs[0].Batched || (!IsImage(reshape.Inputs[0].Shape) && !IsImage(reshape.Outputs[0].Shape));
+
+    /// <summary>The value whose memory a value is, seen through views.</summary>
+    public static Value Root(Graph graph, Value value)
+    {
+        while (graph.Nodes.First(n => n.Outputs.Contains(value)) is { Primitive: Reshape } node && IsView(node)) value = node.Inputs[0];
+        return value;
+    }
+}

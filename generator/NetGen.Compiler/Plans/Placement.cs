@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Plans;
+
+/// <summary>
+/// Decides where every value lives: its buffer and its layout. The graph it is given has copies where a value must stand in two ways
+/// (<see cref="CopyInsertion"/>).
+/// </summary>
+sealed class Placement
+{
+    readonly Graph graph;
+    readonly Target target;
+    readonly Dictionary<Value, Place> places = [];
+    readonly Dictionary<Value, Buffer> forced = [];
+    readonly HashSet<string> names = [];
+
+    public Placement(Graph graph, Target target)
+    {
+        (this.graph, this.target) = (graph, target);
+        Halos = CopyInsertion.Halos(graph);
+        foreach (Result result in graph.Results) Force(result);
+        foreach (Node node in graph.Nodes) Place(node);
+    }
+
+    public IReadOnlyDictionary<Value, Place> Places => places;
+
+    public IReadOnlyDictionary<Value, Halo> Halos { get; }
+
+    public Buffer? Loss { get; private set; }
+
+    /// <summary>Layout of every parameter the graph reads, by name.</summary>
+    public Dictionary<string, FilterLayout?> Parameters { get; } = [];
+
+    void Force(Result result)
+    {
+        Value root = CopyInsertion.Root(graph, result.Value);
+        forced[root] = result.Kind switch
+        {
+            ResultKind.Output => New(result.Name, BufferKind.Argument, (int)root.Shape.Size, batched: true),
+            ResultKind.Gradient => new Buffer(result.Name, BufferKind.Gradient, 0, batched: false),
+            _ => Loss = New("loss", BufferKind.Arena, 1, batched: false),
+        };
+    }
+
+    void Place(Node node)
+    {
+        switch (node.Primitive)
+        {
+            case Input input:
+                places[node.Outputs[0]] = new Place(New(node.Outputs[0].Name, BufferKind.Argument, (int)input.Type.Shape.Size, true, input.Type.Element == ElementType.Int),
+                    Layout.RowMajor(input.Type.Shape));
+                break;
+            case Parameter parameter:
+                FilterLayout? filters = Filters(node.Outputs[0]);
+                Parameters[parameter.Name] = filters;
+                places[node.Outputs[0]] = new Place(new Buffer(parameter.Name, BufferKind.Parameter, 0, false), Layout.RowMajor(parameter.Shape), filters);
+                break;
+            case Reshape when CopyInsertion.IsView(node):
+                Place source = places[node.Inputs[0]];
+                places[node.Outputs[0]] = source with { Plain = source.Plain is null ? null : Layout.RowMajor(node.Outputs[0].Shape) };
+                break;
+            case Slice slice:
+                Place parent = places[node.Inputs[0]];
+                places[node.Outputs[0]] = parent with { Plain = parent.Layout with { Offset = parent.Layout.Offset + (slice.Start * parent.Layout.Strides[slice.Axis]) } };
+                break;
+            default:
+                foreach (Value output in node.Outputs) places[output] = Result(node, output);
+                break;
+        }
+    }
+
+    Place Result(Node node, Value output)
+    {
+        FilterLayout? filters = node.Primitive is ConvolutionWeightGradient gradient ? FilterLayout.For(gradient.Filters, gradient.Groups, target)
+            : node.Primitive is Map && node.Inputs.Count > 0 ? places[node.Inputs[0]].Filters : null;
+        bool isForced = forced.TryGetValue(output, out Buffer? buffer);
+        Layout layout = output.Shape.Rank == 3 && !(isForced && buffer!.IsExternal)
+            ? Layout.Image(output.Shape, Halos.TryGetValue(output, out Halo? halo) ? halo.Sides : Padding.None)
+            : Layout.RowMajor(output.Shape);
+        buffer ??= New(output.Name, BufferKind.Arena, filters?.Size ?? layout.Size, output.Batched);
+        return new Place(buffer, filters is null ? layout : null, filters);
+    }
+
+    /// <summary>The kernels' order for a parameter that convolutions read as filters, whether directly or under another shape.</summary>
+    FilterLayout? Filters(Value parameter)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            int groups = node.Primitive switch { Convolution c => c.Groups, ConvolutionDataGradient d => d.Groups, _ => 0 };
+            if (groups > 0 && CopyInsertion.Root(graph, node.Inputs[1]) == parameter) return FilterLayout.For(node.Inputs[1].Shape, groups, target);
+        }
+        return null;
+    }
+
+    Buffer New(string name, BufferKind kind, int size, bool batched, bool isInt = false)
+    {
+        string unique = name.Replace('.', '_');
+        for (int i = 2; !names.Add(unique); i++) unique = $"{name.Replace('.', '_')}_{i}";
+        return new Buffer(unique, kind, size, batched, isInt);
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Schedules;
+
+/// <summary>One loop of a sum: how far it moves in the broadcast operand and in the vector operand.</summary>
+readonly record struct Sum(Extent Extent, int Broadcast, int Vector);
+
+/// <summary>
+/// The register tile at the heart of dense, convolution and their gradients: rows × vectors of accumulators, each its own local, and for every step of the sum one
+/// scalar a row spread against the vectors.
+/// </summary>
+static class Contraction
+{
+    /// <summary>Accumulators that hide the latency of a multiply-add: two a cycle, four cycles each.</summary>
+    const int Independent = 8;
+
+    /// <summary>Most multiply-adds in an unrolled inner loop.</summary>
+    const int Unrolled = 96;
+
+    /// <summary>How many rows a tile of that many vectors may have so that all fits into the registers.</summary>
+    public static int MaximumRows(Targets.Target target, int vectors) => Math.Max(1, (target.Registers - vectors - 1) / vectors - (target.Registers >= 32 ? 1 : 0));
+
+    /// <summary>Loops that are contiguous in both operands become one.</summary>
+    public static Seq<Sum> Merge(Seq<Sum> sums)
+    {
+        var merged = new List<Sum>();
+        foreach (Sum sum in sums.Where(s => !s.Extent.IsOne))
+        {
+            if (merged.Count > 0 && !sum.Extent.Batched && merged[merged.Count - 1] is var outer
+                && outer.Broadcast == sum.Extent.Count * sum.Broadcast && outer.Vector == sum.Extent.Count * sum.Vector)
+                merged[merged.Count - 1] = new Sum(new Extent(outer.Extent.Count * sum.Extent.Count, outer.Extent.Batched), sum.Broadcast, sum.Vector);
+            else merged.Add(sum);
+        }
+        return merged.ToSeq();
+    }
+
+    /// <summary>
+    /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
+    /// Gives the accumulators, row by row.
+    /// </summary>
+    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums)
+    {
+        // A tile too small to hide the latency is summed in several independent parts.
+        int tile = rows.Count * columns.Count;
+        Extent innermost = sums.Count > 0 ? sums[sums.Count - 1].Extent : 1;
+        int parts = tile >= Independent || innermost.Batched || innermost.Count < 4 ? 1 : Math.Min(4, Math.Min((Independent + tile - 1) / tile, innermost.Count));
+        var sets = Enumerable.Range(0, parts).Select(p => Accumulators(k, lanes, rows.Count, columns.Count)).ToArray();
+        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt);
+        for (int p = 1; p < parts; p++)
+            for (int i = 0; i < rows.Count; i++)
+                for (int j = 0; j < columns.Count; j++) k.Set(sets[0][i, j], Expr.Leaf(sets[0][i, j]) + Expr.Leaf(sets[p][i, j]));
+        return sets[0];
+
+        void Descend(int depth, Affine a, Affine b)
+        {
+            if (depth >= sums.Count - 1)
+            {
+                Innermost(sums.Count == 0 ? new Sum(1, 0, 0) : sums[depth], a, b);
+                return;
+            }
+            Sum sum = sums[depth];
+            k.Loop("r", sum.Extent, r => Descend(depth + 1, a + (r * sum.Broadcast), b + (r * sum.Vector)));
+        }
+
+        void Innermost(Sum sum, Affine a, Affine b)
+        {
+            if (sum.Extent.Batched)
+            {
+                k.Loop("r", sum.Extent, r => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector)));
+                return;
+            }
+            int count = sum.Extent.Count;
+            int chunk = count * tile <= Unrolled ? count : parts;
+            if (chunk < count) k.Loop("r", count / chunk, r => Steps(0, chunk, a + (r * (chunk * sum.Broadcast)), b + (r * (chunk * sum.Vector))));
+            else Steps(0, count, a, b);
+            if (chunk < count && count % chunk != 0) Steps(count - (count % chunk), count, a, b);
+
+            void Steps(int from, int to, Affine a, Affine b)
+            {
+                for (int s = from; s < to; s++) MultiplyAdd(s % parts, a + (s * sum.Broadcast), b + (s * sum.Vector));
+            }
+        }
+
+        void MultiplyAdd(int set, Affine a, Affine b)
+        {
+            var vectors = columns.Select(c => columns.Count == 1 && rows.Count == 1
+                ? Expr.Leaf(new Load(vector, b + c, lanes, lanes))
+                : Expr.Leaf(k.Let("b", lanes, Expr.Leaf(new Load(vector, b + c, lanes, lanes))))).ToArray();
+            for (int i = 0; i < rows.Count; i++)
+            {
+                Expr x = Expr.Leaf(new Load(broadcast, a + rows[i], 1, 1));
+                if (columns.Count > 1) x = Expr.Leaf(k.Let("a", lanes, x));
+                for (int j = 0; j < columns.Count; j++)
+                    k.Set(sets[set][i, j], Expr.MultiplyAdd(x, vectors[j], Expr.Leaf(sets[set][i, j])));
+            }
+        }
+    }
+
+    static Local[,] Accumulators(KernelWriter k, int lanes, int rows, int columns)
+    {
+        var locals = new Local[rows, columns];
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++) locals[i, j] = k.Let("c", lanes, 0f);
+        return locals;
+    }
+}

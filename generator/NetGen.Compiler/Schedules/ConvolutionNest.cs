@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Scalars;
+using Buffer = NetGen.Compiler.Plans.Buffer;
+
+namespace NetGen.Compiler.Schedules;
+
+/// <summary>Positions of a result along rows or columns: how many, where they stand in the result, and how the operands move from one to the next.</summary>
+readonly record struct Line(int Count, int Start, int Step, int Broadcast, int Vector);
+
+/// <summary>
+/// A convolution in general: for every position and block of output channels the sum over taps and channels of an image element against a vector of filter elements. Forward
+/// convolution, and each phase of its data gradient. The channel vectors and the epilogue go straight to the result.
+/// </summary>
+sealed class ConvolutionNest
+{
+    public Place Image { get; init; } = null!;
+    public int ImageOffset { get; init; }
+
+    /// <summary>Channels of one group, contiguous in the image.</summary>
+    public int Channels { get; init; }
+
+    public Buffer Filters { get; init; } = null!;
+    public FilterLayout FilterLayout { get; init; } = null!;
+    public int FilterOffset { get; init; }
+    public Line Rows { get; init; }
+    public Line Columns { get; init; }
+    public Seq<Sum> Taps { get; init; }
+
+    public Seq<Expr> Epilogue { get; init; }
+    public Seq<(Place Place, Shape Shape)> EpilogueInputs { get; init; }
+    public Seq<(Place Place, Shape Shape)> Results { get; init; }
+    public bool Batched { get; init; }
+
+    /// <summary>Rows of examples that one task works on.</summary>
+    const int ExampleGroup = 32;
+
+    public void Lower(Lowering lowering, string label, string summary)
+    {
+        var step = new StepWriter();
+        KernelWriter k = step.Kernel;
+        int x = step.Use("x", Image.Buffer, Image.Layout.Offset + ImageOffset);
+        int w = step.Use("w", Filters, FilterOffset);
+        Tensor[] inputs = EpilogueInputs.Select((e, i) => step.Use("e" + i, e.Place, e.Shape)).ToArray();
+        Tensor[] results = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
+
+        FilterLayout f = FilterLayout;
+        Seq<Sum> sums = Contraction.Merge(Taps.Append(new Sum(Channels, 1, f.ChannelStride)).ToSeq());
+        int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
+        int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
+        long work = (long)Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
+
+        // With one position an example, or filters that differ from position to position, the examples are the rows of the tile.
+        bool examples = Batched && ((Rows.Count == 1 && Columns.Count == 1) || Rows.Vector != 0);
+        if (examples)
+        {
+            var sizes = new List<int>();
+            for (int size = most >= 8 ? 8 : most; size >= 1; size /= 2) sizes.Add(size);
+            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", new Extent(1, true, ExampleGroup))], at =>
+                ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, sizes.ToSeq(), (r, count) =>
+                    Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid,
+                        Enumerable.Range(0, count).Select(i => (Example: i, Row: 0, Column: 0)).ToSeq()))));
+            lowering.Add(step, label, summary, work * Math.Min(ExampleGroup, 8) / 40.0);
+            return;
+        }
+
+        bool wide = Columns.Count * 2 > most || Rows.Count == 1;
+        int tileRows = wide ? 1 : Balanced(Rows.Count, Math.Max(1, most / Columns.Count));
+        int tileColumns = wide ? Balanced(Columns.Count, most) : Columns.Count;
+        // Rows are tasks of their own where one image is work enough for that.
+        bool splitRows = work * Rows.Count * Columns.Count > 1_000_000;
+        int rowTiles = (Rows.Count + tileRows - 1) / tileRows;
+        bool parallelRows = splitRows && Rows.Count % tileRows == 0;
+        k.Parallel([("i", Batched ? Extent.Examples : 1), ("g", f.Groups), ("ob", f.Blocks), ("rt", parallelRows ? rowTiles : 1)], at =>
+            ForBlock(at[2], (vectors, valid) =>
+            {
+                if (parallelRows) RowTile(at, at[3] * tileRows, tileRows, vectors, valid);
+                else k.Tiles("row", Rows.Count, tileRows, (row, count) => RowTile(at, row, count, vectors, valid));
+            }));
+        lowering.Add(step, label, summary, work * Columns.Count * (parallelRows ? tileRows : Rows.Count) / 40.0);
+
+        void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
+            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) =>
+                Tile(at[1], at[2], at[0], row, column, vectors, valid,
+                    (from dy in Enumerable.Range(0, rowCount) from dx in Enumerable.Range(0, columnCount) select (Example: 0, Row: dy, Column: dx)).ToSeq()));
+
+        // The last block may have fewer outputs than the others: it gets a body of its own.
+        void ForBlock(Affine block, Action<int, int> body)
+        {
+            if (rest == 0) body(f.Vectors, f.Block);
+            else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
+        }
+
+        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Seq<(int Example, int Row, int Column)> positions) => k.Scope("", () =>
+        {
+            Affine image = (example * Image.BatchStride) + (group * Channels) + (row * Rows.Broadcast) + (column * Columns.Broadcast);
+            Affine filter = (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
+            Seq<int> rows = positions.Select(p => (p.Example * Image.BatchStride) + (p.Row * Rows.Broadcast) + (p.Column * Columns.Broadcast)).ToSeq();
+            Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums);
+            for (int i = 0; i < positions.Count; i++)
+            {
+                for (int j = 0; j < vectors; j++)
+                {
+                    int count = Math.Min(f.Lanes, valid - (j * f.Lanes));
+                    Seq<Affine> position =
+                    [
+                        (group * f.Outputs) + (block * f.Block) + (j * f.Lanes),
+                        ((row + positions[i].Row) * Rows.Step) + Rows.Start,
+                        ((column + positions[i].Column) * Columns.Step) + Columns.Start,
+                    ];
+                    Affine n = example + positions[i].Example;
+                    Local accumulator = sum[i, j];
+                    Seq<Expr> values = k.Compute(Epilogue, f.Lanes, a => a == 0
+                        ? Expr.Leaf(accumulator)
+                        : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count));
+                    for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
+                }
+            }
+        });
+    }
+
+    /// <summary>The size that splits a count into as few parts as <paramref name="most"/> allows, all about equal.</summary>
+    static int Balanced(int count, int most)
+    {
+        int parts = (count + most - 1) / most;
+        return (count + parts - 1) / parts;
+    }
+
+    /// <summary>Epilogue operands of a node whose own inputs are the first <paramref name="own"/>.</summary>
+    public static Seq<(Place, Shape)> Places(Lowering lowering, IEnumerable<Value> values) => values.Select(v => (lowering.Place(v), v.Shape)).ToSeq();
+}

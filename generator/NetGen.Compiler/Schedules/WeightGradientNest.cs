@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Schedules;
+
+/// <summary>
+/// Gradient of filters: for every filter element the sum over examples and positions of an image element times an output gradient, in the filters' own order. Tasks are parts
+/// of the filters, so no two add to the same number; each walks the batch in parts that fit into the first cache and keeps its sums in memory between them.
+/// </summary>
+static class WeightGradientNest
+{
+    /// <summary>About how many floats of image and gradient one part of the sum reads: half of a first-level cache.</summary>
+    const int PartFloats = 6144;
+
+    public static void Lower(Lowering lowering, string label, string summary, Geometry geometry, FilterLayout f, Place image, Place gradient, Shape gradientShape, Place result)
+    {
+        var step = new StepWriter();
+        KernelWriter k = step.Kernel;
+        Layout xl = image.Layout, dl = gradient.Layout;
+        int x = step.Use("x", image.Buffer, xl.Offset - (geometry.Padding.Top * xl.Strides[1]) - (geometry.Padding.Left * xl.Strides[2]));
+        int dy = step.Use("dy", gradient.Buffer, dl.Offset);
+        int dw = step.Use("dw", result.Buffer);
+        int height = gradientShape[1], width = gradientShape[2];
+
+        // Rows of the tile: channels, together with the columns and rows of the filter where those are as contiguous.
+        var axes = Contraction.Merge(
+        [
+            new Sum(f.Shape[2], geometry.Dilation.Height * xl.Strides[1], f.RowStride),
+            new Sum(f.Shape[3], geometry.Dilation.Width * xl.Strides[2], f.ColumnStride),
+            new Sum(f.Channels, 1, f.ChannelStride),
+        ]).ToList();
+        int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
+        Sum inner = axes.Count > 0 ? axes[axes.Count - 1] : new Sum(1, 0, 0);
+        if (axes.Count > 0) axes.RemoveAt(axes.Count - 1);
+        int parts = (inner.Extent.Count + most - 1) / most;
+        int tile = (inner.Extent.Count + parts - 1) / parts;
+
+        bool points = height * width == 1;
+        int rowFloats = width * Math.Max(1, geometry.Stride.Width) * f.Channels + (width * f.Block);
+        int partRows = Math.Max(1, Math.Min(height, PartFloats / Math.Max(1, rowFloats)));
+        int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
+        bool keep = lowering.StraightLine; // sums over examples go on from call to call
+
+        k.Parallel([("g", f.Groups), ("ob", f.Blocks), .. axes.Select((a, i) => ("k" + i, a.Extent))], at =>
+        {
+            Affine group = at[0], block = at[1];
+            Affine imageAt = group * f.Channels, resultAt = (group * f.GroupStride) + (block * f.BlockStride);
+            for (int i = 0; i < axes.Count; i++) (imageAt, resultAt) = (imageAt + (at[i + 2] * axes[i].Broadcast), resultAt + (at[i + 2] * axes[i].Vector));
+            Affine gradientAt = (group * f.Outputs) + (block * f.Block);
+            if (rest == 0) Body(f.Vectors, f.Block);
+            else k.Branch(block, fullBlocks, () => Body(f.Vectors, f.Block), () => Body((rest + f.Lanes - 1) / f.Lanes, rest));
+
+            void Body(int vectors, int valid)
+            {
+                if (points)
+                {
+                    Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride);
+                    k.Tiles("t", inner.Extent.Count, tile, (t, count) => Tile(vectors, valid, t, count, 0, 0, [examples], first: !keep));
+                    return;
+                }
+                if (!keep)
+                    k.Tiles("z", inner.Extent.Count, tile, (t, count) =>
+                    {
+                        for (int i = 0; i < count; i++)
+                            for (int j = 0; j < vectors; j++) k.Store(dw, resultAt + ((t + i) * inner.Vector) + (j * f.Lanes), 0f, f.Lanes, f.Lanes);
+                    });
+                k.Loop("i", Extent.Examples, i => k.Tiles("row", height, partRows, (row, rows) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
+                {
+                    Seq<Sum> sums = Contraction.Merge(
+                    [
+                        new Sum(rows, geometry.Stride.Height * xl.Strides[1], dl.Strides[1]),
+                        new Sum(width, geometry.Stride.Width * xl.Strides[2], dl.Strides[2]),
+                    ]);
+                    Tile(vectors, valid, t, count, (i * image.BatchStride) + (row * (geometry.Stride.Height * xl.Strides[1])),
+                        (i * gradient.BatchStride) + (row * dl.Strides[1]), sums, first: false);
+                })));
+            }
+
+            void Tile(int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first) => k.Scope("", () =>
+            {
+                Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
+                Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
+                Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums);
+                for (int i = 0; i < count; i++)
+                {
+                    for (int j = 0; j < vectors; j++)
+                    {
+                        Affine target = resultAt + ((t + i) * inner.Vector) + (j * f.Lanes);
+                        // Lanes behind the last output hold what happens to stand in memory; the filters' padding stays zero.
+                        Expr value = Expr.Leaf(sum[i, j]);
+                        if (valid - (j * f.Lanes) < f.Lanes) value = Expr.Select(Expr.Less(Expr.Leaf(new Position(0, 1)), (float)(valid - (j * f.Lanes))), value, 0f);
+                        k.Store(dw, target, first || keep ? value : Expr.Leaf(new Load(dw, target, f.Lanes, f.Lanes)) + value, f.Lanes, f.Lanes);
+                    }
+                }
+            });
+        });
+        lowering.Add(step, label, summary, (double)inner.Extent.Count * f.Block * height * width * 8 / 40);
+    }
+}
