@@ -1,6 +1,5 @@
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Layers;
@@ -20,6 +19,6 @@ public sealed class BinaryCrossEntropy : Loss
     {
         // log(1 + eˣ) = max(x, 0) + log(1 + e^-|x|) never overflows, and its derivative is the sigmoid: the gradient is sigmoid(x) - target.
         Value terms = graph.Map((x, t) => Functions.Softplus(x) - (x * t), prediction, target);
-        return graph.Map(sum => sum * (1f / prediction.Shape.Size), graph.ReduceAll(ReduceKind.Sum, terms));
+        return Scalar(graph, graph.Map(sum => sum * (1f / prediction.Shape.Size), Sum(graph, terms)));
     }
 }

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Layers;
@@ -23,11 +22,11 @@ public sealed class Hinge : Loss
     public override Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target)
     {
         Expr x = Expr.Argument(0), isLabel = Expr.Equal(Expr.Coordinate(0), Expr.Argument(1));
-        Value right = graph.Reduce(ReduceKind.Sum, graph.Map(Expr.Select(isLabel, x, 0f), [prediction, target]), [0]);
+        Value right = Sum(graph, graph.Map(Expr.Select(isLabel, x, 0f), [prediction, target]));
         // Written so that a margin just met has no gradient, and NaN shows in the loss.
         Expr lacking = x - Expr.Argument(2) + arguments.Float("margin");
         Expr term = Expr.Select(isLabel, 0f, Expr.Select(Expr.LessOrEqual(lacking, 0f), 0f, lacking));
-        Value sum = graph.ReduceAll(ReduceKind.Sum, graph.Map(term, [prediction, target, right]));
-        return arguments.Word("form") == "pytorch" ? graph.Map(s => s * (1f / prediction.Shape[0]), sum) : sum;
+        Value sum = Sum(graph, graph.Map(term, [prediction, target, right]));
+        return Scalar(graph, arguments.Word("form") == "pytorch" ? graph.Map(s => s * (1f / prediction.Shape[0]), sum) : sum);
     }
 }

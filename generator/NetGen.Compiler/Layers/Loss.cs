@@ -1,5 +1,7 @@
+using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Layers;
 
@@ -13,4 +15,12 @@ public abstract class Loss
 
     /// <summary>The loss of each example: a batched scalar (rank 0). <paramref name="prediction"/> and <paramref name="target"/> as declared by <see cref="Target"/>.</summary>
     public abstract Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target);
+
+    /// <summary>
+    /// Sum over the elements of each example. Its axes stay, so that its gradient is a broadcast and nothing else; what is computed from sums becomes a
+    /// scalar by <see cref="Scalar"/> at the end.
+    /// </summary>
+    protected static Value Sum(GraphBuilder graph, Value x) => graph.Reduce(ReduceKind.Sum, x, Enumerable.Range(0, x.Shape.Rank).ToSeq());
+
+    protected static Value Scalar(GraphBuilder graph, Value loss) => graph.Reshape(loss, Shape.Scalar);
 }

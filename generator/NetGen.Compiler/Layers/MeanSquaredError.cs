@@ -1,6 +1,5 @@
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Layers;
@@ -19,6 +18,6 @@ public sealed class MeanSquaredError : Loss
     public override Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target)
     {
         Value squares = graph.Map((x, t) => Functions.Square(x - t), prediction, target);
-        return graph.Map(sum => sum * (1f / prediction.Shape.Size), graph.ReduceAll(ReduceKind.Sum, squares));
+        return Scalar(graph, graph.Map(sum => sum * (1f / prediction.Shape.Size), Sum(graph, squares)));
     }
 }

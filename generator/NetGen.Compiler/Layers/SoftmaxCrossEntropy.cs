@@ -25,7 +25,6 @@ public sealed class SoftmaxCrossEntropy : Loss
         Expr isLabel = Expr.Equal(Expr.Coordinate(0), Expr.Argument(2));
         Seq<Value> sources = [prediction, max, target];
         Seq<Value> terms = graph.Add(Map.Over([Functions.Exp(x), Expr.Select(isLabel, x, 0f)], sources), sources);
-        Value sum = graph.ReduceAll(ReduceKind.Sum, terms[0]), right = graph.ReduceAll(ReduceKind.Sum, terms[1]);
-        return graph.Map((a, b) => Functions.Log(a) - b, sum, right);
+        return Scalar(graph, graph.Map((sum, right) => Functions.Log(sum) - right, Sum(graph, terms[0]), Sum(graph, terms[1])));
     }
 }

@@ -165,7 +165,9 @@ public sealed class Expr : IEquatable<Expr>
     public bool Is(float value) => Op == Op.Constant && Value == value;
 
     /// <summary>Something or nothing, such as the derivative of a rectifier: what is multiplied by it is selected instead.</summary>
-    bool IsGate => Op == Op.Select && Operands[1].Op == Op.Constant && Operands[2].Op == Op.Constant && (Operands[1].Is(0) || Operands[2].Is(0));
+    bool IsGate => Op == Op.Select && (Operands[1].Is(0) || Operands[2].Is(0)) && IsGateOrConstant(Operands[1]) && IsGateOrConstant(Operands[2]);
+
+    static bool IsGateOrConstant(Expr e) => e.Op == Op.Constant || e.IsGate;
 
     static bool Both(Expr a, Expr b, out float x, out float y)
     {
