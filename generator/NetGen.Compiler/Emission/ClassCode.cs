@@ -1,0 +1,194 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Plans;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>The public face of a network: its class, its trainer, the frame its kernels read.</summary>
+sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
+{
+    string Name => network.Name;
+
+    NetworkValue[] Inputs => network.Inputs.Select(i => network.Values[i]).ToArray();
+
+    NetworkValue[] Outputs => network.Outputs.Select(i => network.Values[i]).ToArray();
+
+    NetworkValue[] Targets => network.Training!.Losses.Select(l => l.Target).Distinct().Select(t => network.Values[t]).ToArray();
+
+    public string Write()
+    {
+        var w = new CodeWriter();
+        KernelSet.Header(w);
+        if (network.Namespace.Length > 0)
+        {
+            w.Line($"namespace {network.Namespace};");
+            w.Line();
+        }
+        foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
+        DescriptionText.WriteDoc(w, network);
+        w.Open($"{network.Class.Accessibility} sealed unsafe partial class {Name} : global::NetGen.Network");
+        WriteConstruction(w);
+        WritePredict(w);
+        if (network.Training is not null) new TrainerCode(network, targets).Write(w);
+        WriteFrame(w);
+        DescriptionText.WriteMember(w, network, targets);
+        w.Close();
+        foreach (string _ in network.Class.ContainingTypes) w.Close();
+        return w.ToString();
+    }
+
+    /// <summary>The class part that holds one target.</summary>
+    public string WriteTarget(TargetCode target)
+    {
+        var w = new CodeWriter();
+        KernelSet.Header(w);
+        if (network.Namespace.Length > 0)
+        {
+            w.Line($"namespace {network.Namespace};");
+            w.Line();
+        }
+        foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
+        w.Open($"unsafe partial class {Name}");
+        target.Write(w);
+        w.Close();
+        foreach (string _ in network.Class.ContainingTypes) w.Close();
+        return w.ToString();
+    }
+
+    /// <summary>One line for each target, the first supported one runs; the JIT and NativeAOT know which that is and drop the others.</summary>
+    public static void Dispatch(CodeWriter w, IReadOnlyList<TargetCode> targets, System.Func<string, string> line)
+    {
+        foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
+        w.Line($"else throw new PlatformNotSupportedException(\"This build has code for {string.Join(", ", targets.Select(t => t.Target.Name))} only, and the processor supports none of them; widen NetGenTargets.\");");
+    }
+
+    void WriteConstruction(CodeWriter w)
+    {
+        w.Line("private global::NetGen.AlignedBuffer arena, frameMemory;");
+        w.Line("private Frame* frame;");
+        w.Line();
+        w.Line("/// <summary>Makes the network with initial weights.</summary>");
+        w.Line("/// <param name=\"seed\">Seed of the initial weights.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Open($"public {Name}(ulong seed = 0, int threads = 1) : base(Layout(), seed, threads)");
+        w.Line("Allocate();");
+        w.Close();
+        w.Line();
+        w.Open($"private {Name}({Name} weights) : base(weights)");
+        w.Line("Allocate();");
+        w.Close();
+        w.Line();
+        w.Line("/// <summary>Makes the network with the weights of a safetensors file.</summary>");
+        w.Line("/// <param name=\"path\">The file: this network's parameters, with PyTorch's names and layouts.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Line("/// <exception cref=\"System.IO.InvalidDataException\">The file is damaged or of another network.</exception>");
+        w.Open($"public static {Name} Load(string path, int threads = 1)");
+        w.Line($"var network = new {Name}(0, threads);");
+        w.Open("try");
+        w.Line("network.LoadWeights(path);");
+        w.Line("return network;");
+        w.Close();
+        w.Open("catch");
+        w.Line("network.Dispose();");
+        w.Line("throw;");
+        w.Close();
+        w.Close();
+        w.Line();
+        w.Line("/// <summary>Makes another workspace over the same weights: one for each thread that predicts.</summary>");
+        w.Line($"public {Name} Fork() => new(this);");
+        w.Line();
+        w.Open("private static global::NetGen.NetworkLayout Layout()");
+        Dispatch(w, targets, t => $"return {t}.Layout();");
+        w.Close();
+        w.Line();
+        w.Open("private void Allocate()");
+        w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");
+        w.Line("frame = (Frame*)frameMemory.Pointer;");
+        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats); {t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
+        w.Close();
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Open("public override void Dispose()");
+        w.Line("arena?.Dispose();");
+        w.Line("frameMemory?.Dispose();");
+        w.Line("base.Dispose();");
+        w.Close();
+        w.Line();
+    }
+
+    void WritePredict(CodeWriter w)
+    {
+        int capacity = Capacity();
+        w.Line("/// <summary>Examples that are computed together.</summary>");
+        w.Line($"private const int Capacity = {capacity};");
+        w.Line();
+        w.Line("/// <summary>Computes the outputs of any whole number of examples; allocates nothing.</summary>");
+        foreach (NetworkValue input in Inputs) w.Line($"/// <param name=\"{input.Name}\">{input.Shape} for each example, in this order.</param>");
+        foreach (NetworkValue output in Outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Shape} for each example.</param>");
+        w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
+        w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"Span<float> {o.Name}")))})");
+        w.Line("float* weights = Weights;");
+        WriteLengths(w, Inputs.Concat(Outputs).ToArray());
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* p_{value.Name} = {value.Name})");
+        w.Open("");
+        w.Open("for (int at = 0; at < examples; at += Capacity)");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{value.Name} = p_{value.Name} + (at * {value.Shape.Size}L);");
+        w.Line("frame->n = Math.Min(Capacity, examples - at);");
+        Dispatch(w, targets, t => $"{t}.Predict(frame, Team);");
+        w.Close();
+        w.Close();
+        w.Close();
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override int OutputLength => {Outputs[0].Shape.Size};");
+        w.Line();
+        for (int i = 1; i < Outputs.Length; i++) w.Line($"private float[] output{i} = [];");
+        w.Line("/// <inheritdoc/>");
+        w.Open("protected override void PredictBatch(in global::NetGen.Batch batch, Span<float> output)");
+        for (int i = 1; i < Outputs.Length; i++) w.Line($"if (output{i}.Length != batch.Count * {Outputs[i].Shape.Size}) output{i} = new float[batch.Count * {Outputs[i].Shape.Size}];");
+        w.Line($"Predict({string.Join(", ", Inputs.Select((v, i) => BatchColumn(v, i)).Concat(Outputs.Select((_, i) => i == 0 ? "output" : "output" + i)))});");
+        w.Close();
+        w.Line();
+    }
+
+    /// <summary>As many examples as keep the workspace within a second-level cache, one at least.</summary>
+    int Capacity()
+    {
+        if (targets.Any(t => t.StraightLine)) return 1;
+        long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
+        int capacity = 1;
+        while (capacity < 16 && (capacity * 2 * floats) <= 131072) capacity *= 2;
+        return capacity;
+    }
+
+    public static string Span(NetworkValue value) => $"ReadOnlySpan<{Element(value)}> {value.Name}";
+
+    public static string Element(NetworkValue value) => value.Element == ElementType.Int ? "int" : "float";
+
+    public static string BatchColumn(NetworkValue value, int column) => $"batch.{(value.Element == ElementType.Int ? "Ints" : "Floats")}({column})";
+
+    public static void WriteLengths(CodeWriter w, NetworkValue[] values)
+    {
+        w.Line($"int examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Shape.Size});");
+        foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, examples * {value.Shape.Size}L);");
+    }
+
+    /// <summary>The buffers of all programs under their names, and the numbers of the run.</summary>
+    void WriteFrame(CodeWriter w)
+    {
+        w.Line("/// <summary>What the kernels of one workspace read and write.</summary>");
+        w.Open("private struct Frame");
+        w.Line("public int n; // examples of this run");
+        var programs = targets.SelectMany(t => t.Programs).ToArray();
+        foreach (string uniform in programs.SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
+        // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
+        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: v.Name, IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: o.Name, IsInt: false)));
+        var fields = programs.SelectMany(p => p.Buffers).Select(b => (Field: ProgramCode.Field(b), b.IsInt)).Concat(passed).Distinct();
+        foreach ((string field, bool isInt) in fields) w.Line($"public {(isInt ? "int" : "float")}* {field};");
+        w.Close();
+        w.Line();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Compiler.Binding;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>What the generated class says of itself: the table in its documentation, and the description at run time.</summary>
+static class DescriptionText
+{
+    public static void WriteDoc(CodeWriter w, Network network)
+    {
+        var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "multiply-adds", "bytes" } };
+        rows.AddRange(network.Inputs.Select(i => new[] { network.Values[i].Name, "input", network.Values[i].Shape.ToString(), "", "", Number(network.Values[i].Shape.Size * 4) }));
+        rows.AddRange(network.Layers.Select(l => new[] { l.Path, Kind(l), OutputShape(network, l).ToString(), Number(Count(l)), Number(l.MultiplyAdds), Number(OutputShape(network, l).Size * 4) }));
+        rows.Add(["total", "", "", Number(network.Layers.Sum(Count)), Number(network.Layers.Sum(l => l.MultiplyAdds)), ""]);
+        int[] widths = Enumerable.Range(0, 6).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        w.Line($"/// <summary>The network {network.Name}: {Number(network.Layers.Sum(Count))} parameters, {Number(network.Layers.Sum(l => l.MultiplyAdds))} multiply-adds.</summary>");
+        w.Line("/// <remarks>");
+        w.Line("/// <code>");
+        foreach (string[] row in rows) w.Line("/// " + Escape(string.Join("  ", row.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()));
+        w.Line("/// </code>");
+        w.Line("/// </remarks>");
+    }
+
+    public static void WriteMember(CodeWriter w, Network network, IReadOnlyList<TargetCode> targets)
+    {
+        w.Line("/// <summary>Layers, shapes, parameters, multiply-adds and memory.</summary>");
+        w.Line("public static global::NetGen.NetworkDescription Description { get; } = Describe(TargetName(), InferenceBytes());");
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line("public override global::NetGen.NetworkDescription Describe() => Description;");
+        w.Line();
+        w.Open("private static string TargetName()");
+        ClassCode.Dispatch(w, targets, t => $"return \"{t}\";");
+        w.Close();
+        w.Line();
+        w.Open("private static long InferenceBytes()");
+        ClassCode.Dispatch(w, targets, t => $"return (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4;");
+        w.Close();
+        w.Line();
+        w.Line("private static global::NetGen.NetworkDescription Describe(string target, long bytes) => new(");
+        w.Line($"    \"{network.Name}\", target,");
+        w.Line("    [");
+        foreach (BoundLayer layer in network.Layers)
+            w.Line($"        new(\"{layer.Path}\", \"{Kind(layer)}\", \"{OutputShape(network, layer)}\", {Count(layer)}, {layer.MultiplyAdds}, {OutputShape(network, layer).Size * 4}),");
+        w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, bytes);");
+    }
+
+    static string Kind(BoundLayer layer) => layer.Layer.Signature.Keyword;
+
+    static Shape OutputShape(Network network, BoundLayer layer) => network.Values[layer.Results[0]].Shape;
+
+    static long Count(BoundLayer layer) => layer.Parameters.Sum(p => p.Shape.Size);
+
+    static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

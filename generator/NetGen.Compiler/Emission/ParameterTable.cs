@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Layouts;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>One parameter in the flat buffer of a target.</summary>
+sealed record ParameterEntry(BoundParameter Parameter, FilterLayout? Filters, int Offset, int Size)
+{
+    /// <summary>Where canonical indices go, for each axis: (extent, stride), outermost first.</summary>
+    public Seq<Seq<(int Extent, int Stride)>> Axes
+    {
+        get
+        {
+            if (Filters is null)
+            {
+                Layout layout = Layout.RowMajor(Parameter.Shape);
+                return Parameter.Shape.Dims.Select((dim, axis) => (Seq<(int, int)>)[(dim, layout.Strides[axis])]).ToSeq();
+            }
+            // A dense weight [out, in] has the filters' last three axes in one.
+            return Parameter.Shape.Rank == 4 ? Filters.Axes : [Filters.Axes[0], Filters.Axes.Skip(1).SelectMany(a => a).ToSeq()];
+        }
+    }
+}
+
+/// <summary>The flat parameter buffer of a target: weights first, then what weight decay leaves alone (biases and the like).</summary>
+sealed class ParameterTable
+{
+    const int Alignment = 16;
+
+    public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
+    {
+        var entries = new List<ParameterEntry>();
+        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.Shape.Rank >= 2 ? 0 : 1))
+        {
+            filters.TryGetValue(parameter.Name, out FilterLayout? layout);
+            int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
+            entries.Add(new ParameterEntry(parameter, layout, Floats, size));
+            Floats += size;
+            if (parameter.Shape.Rank >= 2) DecayedFloats = Floats;
+        }
+        Entries = entries;
+    }
+
+    public IReadOnlyList<ParameterEntry> Entries { get; }
+
+    public int Floats { get; private set; }
+
+    /// <summary>So many floats at the start are subject to weight decay.</summary>
+    public int DecayedFloats { get; private set; }
+
+    public int Offset(string name) => Entries.First(e => e.Parameter.Name == name).Offset;
+
+    static int Rounded(int size) => (size + Alignment - 1) / Alignment * Alignment;
+}

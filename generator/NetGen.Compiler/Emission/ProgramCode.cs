@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Scalars;
+using NetGen.Compiler.Targets;
+using Buffer = NetGen.Compiler.Plans.Buffer;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>One program of a target (predict, train, evaluate, update) as methods of its class: a method a step and one that runs them, or straight-line code.</summary>
+sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernels)
+{
+    /// <summary>
+    /// Statements of a straight-line method. RyuJIT stops optimizing a method above 60,000 bytes of IL or 2,000 locals; a statement is about 40 bytes and
+    /// one local at the most, so this keeps a wide distance from both.
+    /// </summary>
+    public const int StatementsOfMethod = 500;
+
+    public string Name => name;
+
+    public Plan Plan => plan;
+
+    public IEnumerable<Buffer> Buffers => plan.Steps.SelectMany(s => s.Operands).Select(o => o.Buffer).Distinct();
+
+    public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
+
+    /// <summary>The frame's field for a buffer.</summary>
+    public static string Field(Buffer buffer) => buffer.Kind switch
+    {
+        BufferKind.Gradient => "d_" + buffer.Name.Replace('.', '_'),
+        BufferKind.Arena => "v_" + buffer.Name,
+        _ => buffer.Name.Replace('.', '_'),
+    };
+
+    public void WriteLoops(CodeWriter w)
+    {
+        var calls = new List<string>();
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            Step step = plan.Steps[i];
+            string method = $"{name}{i}_{step.Layer}";
+            string arguments = string.Join(", ", step.Operands.Select(Pointer).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat(["f->n", "lo", "hi"]));
+            w.Line($"// {step.Layer}: {step.Kernel.Summary.Replace('\n', ' ')}");
+            w.Open($"static void {method}(void* frame, int lo, int hi)");
+            w.Line("var f = (Frame*)frame;");
+            w.Line($"{kernels.Add(step.Kernel)}({arguments});");
+            w.Close();
+            w.Line();
+            int grain = (int)Math.Max(1, Math.Min(int.MaxValue, 8000 / Math.Max(0.05, step.Kernel.Cost)));
+            calls.Add($"team.Run(&{method}, f, {Tasks(step.Kernel)}, {grain});");
+        }
+        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
+        w.Line("int n = f->n;");
+        foreach (string call in calls) w.Line(call);
+        w.Close();
+        w.Line();
+    }
+
+    static string Pointer(Operand operand) => $"f->{Field(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";
+
+    static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));
+
+    /// <summary>The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements; the count is given all the same.</summary>
+    public StraightLine? Unroll(int limit)
+    {
+        var steps = new List<(Step, Seq<Statement>)>();
+        int total = 0;
+        foreach (Step step in plan.Steps)
+        {
+            if (Unroller.Unroll(Accumulating(step), limit) is not { } statements) return null;
+            total += Statements.All(statements).Count();
+            if (total > limit) return null;
+            steps.Add((step, statements));
+        }
+        return new StraightLine(name, target, steps);
+    }
+
+    /// <summary>Gradients and the loss add up over the examples of the batch.</summary>
+    Seq<Statement> Accumulating(Step step) => Rewrite(step.Kernel.Body, s =>
+        s is Store store && step.Operands[store.Parameter].Buffer is var buffer && (buffer.Kind == BufferKind.Gradient || buffer == plan.Loss)
+            ? store with { Value = Expr.Leaf(new Load(store.Parameter, store.At, store.Lanes, store.Count)) + store.Value }
+            : s);
+
+    static Seq<Statement> Rewrite(Seq<Statement> statements, Func<Statement, Statement> change) => statements.Select(s => s switch
+    {
+        Parallel p => p with { Body = Rewrite(p.Body, change) },
+        Loop l => l with { Body = Rewrite(l.Body, change) },
+        Tiles t => t with { Sizes = t.Sizes.Select(z => z with { Body = Rewrite(z.Body, change) }).ToSeq() },
+        Branch b => b with { Then = Rewrite(b.Then, change), Else = Rewrite(b.Else, change) },
+        Block b => b with { Body = Rewrite(b.Body, change) },
+        _ => change(s),
+    }).ToSeq();
+}
+
+/// <summary>A program as straight-line code for one example, in methods within the JIT's budget.</summary>
+sealed class StraightLine(string name, Target target, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
+{
+    public void Write(CodeWriter w)
+    {
+        int methods = 0, budget = 0;
+        foreach ((Step step, Seq<Statement> statements) in steps)
+        {
+            foreach (Seq<Statement> part in Parts(statements))
+            {
+                int size = Statements.All(part).Count();
+                if (methods == 0 || budget + size > ProgramCode.StatementsOfMethod)
+                {
+                    if (methods > 0) w.Close();
+                    if (methods > 0) w.Line();
+                    w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                    w.Open($"static void {name}Part{methods++}(Frame* f)");
+                    budget = 0;
+                }
+                budget += size;
+                w.Line($"// {step.Layer}: {step.Kernel.Summary.Replace('\n', ' ')}");
+                w.Open("");
+                string[] parameters = step.Kernel.Parameters.Select(p => "p_" + p.Name).ToArray();
+                var used = Statements.Accesses(part).Select(a => a.Parameter).Distinct().OrderBy(p => p).ToArray();
+                foreach (int p in used)
+                    w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{ProgramCode.Field(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
+                foreach (string uniform in Statements.Uniforms(part)) w.Line($"float {uniform} = f->{uniform};");
+                new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);
+                w.Close();
+            }
+        }
+        if (methods > 0) w.Close();
+        w.Line();
+        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
+        for (int i = 0; i < methods; i++) w.Line($"{name}Part{i}(f);");
+        w.Close();
+        w.Line();
+    }
+
+    static string Offset(int offset) => offset == 0 ? "" : offset < 0 ? $" - {-offset}" : $" + {offset}";
+
+    static IEnumerable<Seq<Statement>> Parts(Seq<Statement> statements)
+    {
+        var part = new List<Statement>();
+        int size = 0;
+        foreach (Statement statement in statements)
+        {
+            int own = Statements.All([statement]).Count();
+            if (part.Count > 0 && size + own > ProgramCode.StatementsOfMethod)
+            {
+                yield return part.ToSeq();
+                part.Clear();
+                size = 0;
+            }
+            part.Add(statement);
+            size += own;
+        }
+        if (part.Count > 0) yield return part.ToSeq();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Plans;
+using NetGen.Compiler.Targets;
+using Buffer = NetGen.Compiler.Plans.Buffer;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>Everything of a network for one target: its parameter layout and its programs.</summary>
+sealed class TargetCode
+{
+    readonly KernelSet kernels;
+    readonly Dictionary<string, StraightLine> straight = [];
+
+    /// <summary>Multiply-adds up to which a network is emitted unrolled unless its spec says other.</summary>
+    const long AutoUnroll = 4096;
+
+    /// <summary>Statements up to which a program is.</summary>
+    const int AutoStatements = 6000, FullStatements = 60000;
+
+    TargetCode(Network network, Target target, bool straightLine)
+    {
+        Target = target;
+        kernels = new KernelSet(target);
+        StraightLine = straightLine;
+        var filters = new Dictionary<string, FilterLayout?>();
+        Add("Predict", NetworkGraph.Inference(network));
+        if (network.Training is not null)
+        {
+            Add("Train", NetworkGraph.Training(network));
+            Add("Evaluate", NetworkGraph.Evaluation(network));
+        }
+        Parameters = new ParameterTable(network, filters);
+        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels));
+
+        void Add(string name, Graph graph)
+        {
+            (Plan plan, Placement placement) = Planner.Run(PassPipeline.Run(graph), target, straightLine);
+            Programs.Add(new ProgramCode(name, plan, target, kernels));
+            foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
+        }
+    }
+
+    public Target Target { get; }
+
+    public bool StraightLine { get; }
+
+    public ParameterTable Parameters { get; }
+
+    public List<ProgramCode> Programs { get; } = [];
+
+    public ProgramCode Program(string name) => Programs.First(p => p.Name == name);
+
+    public IEnumerable<SourceFile> Kernels => kernels.Files;
+
+    /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops. Null where unrolling was asked for and is too large.</summary>
+    public static TargetCode? Make(Network network, Target target)
+    {
+        bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll;
+        if (network.Unroll == UnrollMode.Full || (network.Unroll == UnrollMode.Auto && small))
+        {
+            var code = new TargetCode(network, target, straightLine: true);
+            int limit = network.Unroll == UnrollMode.Full ? FullStatements : AutoStatements;
+            foreach (ProgramCode program in code.Programs)
+            {
+                if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
+                else if (network.Unroll == UnrollMode.Full) return null;
+                else return new TargetCode(network, target, straightLine: false);
+            }
+            return code;
+        }
+        return new TargetCode(network, target, straightLine: false);
+    }
+
+    public void Write(CodeWriter w)
+    {
+        w.Line($"/// <summary>The network in {Target.Name} code.</summary>");
+        w.Open($"private static class {Target.Name}");
+        w.Line($"internal static bool IsSupported => {Target.IsSupported};");
+        w.Line();
+        WriteLayout(w);
+        foreach (ProgramCode program in Programs)
+        {
+            if (program.Name != "Update") WriteBind(w, program);
+            if (straight.TryGetValue(program.Name, out StraightLine? lines)) lines.Write(w);
+            else program.WriteLoops(w);
+        }
+        w.Close();
+    }
+
+    void WriteLayout(CodeWriter w)
+    {
+        w.Line("internal static global::NetGen.NetworkLayout Layout() => new(");
+        w.Line("[");
+        foreach (ParameterEntry e in Parameters.Entries)
+        {
+            string shape = string.Join(", ", e.Parameter.Shape.Dims);
+            string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
+            (string initializer, string gain) = Initializer(e.Parameter.Initialization);
+            w.Line($"    new(\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
+                $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}),");
+        }
+        w.Line($"], {Parameters.Floats});");
+        w.Line();
+    }
+
+    static (string, string) Initializer(Initialization i) => i.Kind switch
+    {
+        InitializationKind.He => ("HeNormal", "1.41421356f"),
+        InitializationKind.Constant when i.Value == 0 => ("Zeros", "0f"),
+        InitializationKind.Constant when i.Value == 1 => ("Ones", "1f"),
+        InitializationKind.Constant => ("Constant", ExpressionPrinter.Float(i.Value)),
+        _ => ("XavierUniform", "1f"),
+    };
+
+    /// <summary>Points the frame's buffers into the parameters and the arena.</summary>
+    void WriteBind(CodeWriter w, ProgramCode program)
+    {
+        Plan plan = program.Plan;
+        w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, {program.Name}FixedFloats = {plan.FixedFloats};");
+        w.Line();
+        w.Open($"internal static void Bind{program.Name}(Frame* f, float* weights, float* gradients, float* arena, long capacity)");
+        w.Line($"float* run = arena + (capacity * {program.Name}BatchedFloats);");
+        var seen = new HashSet<string>();
+        foreach (Buffer buffer in program.Buffers)
+        {
+            if (!seen.Add(ProgramCode.Field(buffer))) continue;
+            string? value = buffer.Kind switch
+            {
+                BufferKind.Parameter => $"weights + {Parameters.Offset(buffer.Name)}",
+                BufferKind.Gradient => $"gradients + {Parameters.Offset(buffer.Name)}",
+                BufferKind.Arena when buffer.Batched => $"arena + (capacity * {plan.Offsets[buffer].ToString(CultureInfo.InvariantCulture)})",
+                BufferKind.Arena => $"run + {plan.Offsets[buffer]}",
+                _ => null,
+            };
+            if (value is not null) w.Line($"f->{ProgramCode.Field(buffer)} = {value};");
+        }
+        w.Close();
+        w.Line();
+    }
+}

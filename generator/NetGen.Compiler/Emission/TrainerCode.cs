@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
+
+namespace NetGen.Compiler.Emission;
+
+/// <summary>The nested class that trains a network.</summary>
+sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
+{
+    readonly NetworkValue[] arguments = network.Inputs.Concat(network.Training!.Losses.Select(l => l.Target).Distinct()).Select(i => network.Values[i]).ToArray();
+
+    bool StraightLine => targets.Any(t => t.StraightLine);
+
+    string Parameters => string.Join(", ", arguments.Select(ClassCode.Span));
+
+    string Names => string.Join(", ", arguments.Select(a => a.Name));
+
+    string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
+
+    public void Write(CodeWriter w)
+    {
+        Training training = network.Training!;
+        int slots = training.Optimizer.States(training.OptimizerArguments);
+        w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {string.Join(" and ", training.Losses.Select(l => l.Loss.Signature.Keyword))}.</summary>");
+        w.Open("public new sealed unsafe class Trainer : global::NetGen.Trainer".Replace("public new", "public"));
+        w.Line("private readonly global::NetGen.AlignedBuffer arena, frameMemory;");
+        w.Line("private readonly Frame* frame, evaluation;");
+        w.Line();
+        w.Line("/// <summary>Allocates all that training needs; after that nothing is.</summary>");
+        w.Line("/// <param name=\"network\">The network to train.</param>");
+        w.Line("/// <param name=\"batchSize\">The most examples of a step.</param>");
+        w.Line("/// <param name=\"threads\">Threads, the caller included; 0 for one per processor. The results do not depend on it.</param>");
+        w.Open($"public Trainer({network.Name} network, int batchSize, int threads = 0) : base(network, batchSize, threads, Layout(), {slots}, {ExpressionPrinter.Float(training.OptimizerArguments.Float("lr"))})");
+        w.Line("int frameFloats = (sizeof(Frame) + 63) / 64 * 16;");
+        w.Line("frameMemory = new global::NetGen.AlignedBuffer(frameFloats * 2);");
+        w.Line("frame = (Frame*)frameMemory.Pointer;");
+        w.Line("evaluation = (Frame*)(frameMemory.Pointer + frameFloats);");
+        w.Line($"int capacity = {(StraightLine ? "1" : "batchSize")};");
+        ClassCode.Dispatch(w, targets, t => $"arena = new global::NetGen.AlignedBuffer(Math.Max(({t}.TrainBatchedFloats * capacity) + {t}.TrainFixedFloats, ({t}.EvaluateBatchedFloats * capacity) + {t}.EvaluateFixedFloats));");
+        ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); {t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
+        w.Line("frame->parameters = Weights;");
+        w.Line("frame->gradients = GradientValues;");
+        for (int i = 0; i < slots; i++) w.Line($"frame->slot{i} = Slot({i});");
+        w.Close();
+        w.Line();
+        WriteBackward(w);
+        WriteUpdate(w, training);
+        WriteEvaluate(w);
+        w.Line("/// <summary>One step of training: <see cref=\"Backward\"/>, then <see cref=\"Update\"/>. Gives the mean loss before the update.</summary>");
+        w.Open($"public float Step({Parameters})");
+        w.Line($"float loss = Backward({Names});");
+        w.Line("Update();");
+        w.Line("return loss;");
+        w.Close();
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override float StepBatch(in global::NetGen.Batch batch) => Step({Columns});");
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override float EvaluateBatch(in global::NetGen.Batch batch) => Evaluate({Columns});");
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Open("public override void Dispose()");
+        w.Line("arena.Dispose();");
+        w.Line("frameMemory.Dispose();");
+        w.Line("base.Dispose();");
+        w.Close();
+        w.Close();
+        w.Line();
+    }
+
+    void Documentation(CodeWriter w, string summary)
+    {
+        w.Line($"/// <summary>{summary}</summary>");
+        foreach (NetworkValue argument in arguments) w.Line($"/// <param name=\"{argument.Name}\">{argument.Shape} for each example.</param>");
+        w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
+    }
+
+    void Fixed(CodeWriter w)
+    {
+        foreach (NetworkValue argument in arguments) w.Line($"fixed ({ClassCode.Element(argument)}* p_{argument.Name} = {argument.Name})");
+    }
+
+    void WriteBackward(CodeWriter w)
+    {
+        Documentation(w, "Computes the mean loss and the gradients of all parameters, without changing them; allocates nothing.");
+        w.Open($"public float Backward({Parameters})");
+        w.Line("float* gradients = GradientValues;");
+        ClassCode.WriteLengths(w, arguments);
+        w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), examples, BatchSize);");
+        w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / examples;");
+        Fixed(w);
+        w.Open("");
+        if (StraightLine)
+        {
+            // The code is for one example; losses and gradients add up.
+            w.Line("new Span<float>(gradients, Layout_Floats).Clear();".Replace("Layout_Floats", "GradientFloats"));
+            w.Line("*frame->v_loss = 0f;");
+            w.Line("frame->n = 1;");
+            w.Open("for (int at = 0; at < examples; at++)");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{a.Name} = p_{a.Name} + (at * {a.Shape.Size}L);");
+            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            w.Close();
+        }
+        else
+        {
+            foreach (NetworkValue a in arguments) w.Line($"frame->{a.Name} = p_{a.Name};");
+            w.Line("frame->n = examples;");
+            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+        }
+        w.Close();
+        w.Line("return *frame->v_loss;");
+        w.Close();
+        w.Line();
+        if (StraightLine)
+        {
+            w.Open("private static int GradientFloats");
+            w.Open("get");
+            ClassCode.Dispatch(w, targets, t => $"return {targets.First(c => c.Target.Name == t).Parameters.Floats};");
+            w.Close();
+            w.Close();
+            w.Line();
+        }
+    }
+
+    void WriteUpdate(CodeWriter w, Training training)
+    {
+        w.Line("/// <summary>Changes the parameters by the gradients of the last backward pass; allocates nothing.</summary>");
+        w.Open("public void Update()");
+        w.Line("frame->parameters = Weights;");
+        w.Line("double step = ++Steps;");
+        w.Line("frame->lr = LearningRate;");
+        foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
+        w.Line("_ = step;");
+        ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");
+        w.Close();
+        w.Line();
+    }
+
+    void WriteEvaluate(CodeWriter w)
+    {
+        Documentation(w, "The mean loss of any whole number of examples, without gradients; allocates nothing.");
+        w.Open($"public float Evaluate({Parameters})");
+        w.Line("float* gradients = GradientValues;");
+        ClassCode.WriteLengths(w, arguments);
+        w.Line($"evaluation->{NetworkGraph.InverseBatch} = 1f / examples;");
+        w.Line($"int capacity = {(StraightLine ? "1" : "BatchSize")};");
+        w.Line("double loss = 0;");
+        Fixed(w);
+        w.Open("");
+        w.Open("for (int at = 0; at < examples; at += capacity)");
+        foreach (NetworkValue a in arguments) w.Line($"evaluation->{a.Name} = p_{a.Name} + (at * {a.Shape.Size}L);");
+        w.Line("evaluation->n = Math.Min(capacity, examples - at);");
+        if (StraightLine) w.Line("*evaluation->v_loss = 0f;");
+        ClassCode.Dispatch(w, targets, t => $"{t}.Evaluate(evaluation, Team);");
+        w.Line("loss += *evaluation->v_loss;");
+        w.Close();
+        w.Close();
+        w.Line("return (float)loss;");
+        w.Close();
+        w.Line();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Emission;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler;
+
+/// <summary>The back end: a bound network in, C# out. The generator, the tools and the tests all call this.</summary>
+public static class NetworkCompiler
+{
+    /// <summary>Compiles a network for the given instruction sets.</summary>
+    public static CompiledNetwork Compile(Network network, TargetSet targets)
+    {
+        var codes = new List<TargetCode>();
+        foreach (Target target in Target.In(targets))
+        {
+            if (TargetCode.Make(network, target) is not { } code)
+                return new CompiledNetwork([], [],
+                    $"unroll full: {network.Layers.Sum(l => l.MultiplyAdds):N0} multiply-adds are too many for straight-line code; write 'unroll auto'");
+            codes.Add(code);
+        }
+        var text = new ClassCode(network, codes);
+        string prefix = string.Join(".", new[] { network.Namespace, network.Name }.Where(p => p.Length > 0));
+        IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{prefix}.{c.Target.Name}.g.cs", text.WriteTarget(c))).Prepend(new SourceFile($"{prefix}.g.cs", text.Write()));
+        return new CompiledNetwork(files.ToSeq(), codes.SelectMany(c => c.Kernels).ToSeq());
+    }
+}
