@@ -46,10 +46,12 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
             .Where(gradient => !gradient.Expression.Is(0)).ToArray(); // detached, or behind a constant
         if (gradients.Length == 0) return;
 
-        var used = Expr.Nodes(gradients.Select(g => g.Expression)).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
-        Seq<Expr> renumbered = gradients.Select(g => g.Expression.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
+        // Inputs whose gradients are the same expression, as both sides of a sum, share one output.
+        var distinct = gradients.Select(g => g.Expression).Distinct().ToList();
+        var used = Expr.Nodes(distinct).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
+        Seq<Expr> renumbered = distinct.Select(g => g.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
         Seq<Value> results = d.Builder.Add(new Map(Domain, Batched, renumbered), used.Select(i => sources[i]).ToSeq(), "d_" + d.Inputs[gradients[0].Input].Name);
-        for (int i = 0; i < gradients.Length; i++) d.Add(gradients[i].Input, SumTo(d.Builder, results[i], d.Inputs[gradients[i].Input]));
+        for (int i = 0; i < gradients.Length; i++) d.Add(gradients[i].Input, SumTo(d.Builder, results[distinct.IndexOf(gradients[i].Expression)], d.Inputs[gradients[i].Input]));
 
         Expr? SavedOutput(Expr e)
         {
