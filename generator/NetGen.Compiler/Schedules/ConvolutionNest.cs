@@ -40,6 +40,9 @@ sealed class ConvolutionNest
     /// <summary>Rows of examples that one task works on.</summary>
     const int ExampleGroup = 32;
 
+    /// <summary>Operations above which an epilogue is not repeated for each accumulator.</summary>
+    const int HeavyEpilogue = 8;
+
     public void Lower(Lowering lowering, string label, string summary)
     {
         var step = new StepWriter();
@@ -52,6 +55,8 @@ sealed class ConvolutionNest
         FilterLayout f = FilterLayout;
         Seq<Sum> sums = Contraction.Merge(Taps.Append(new Sum(Channels, 1, f.ChannelStride)).ToSeq());
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
+        // The caller's memory holds no more lanes than there are results: sums cannot wait there.
+        bool heavy = Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > HeavyEpilogue && !Results[0].Place.Buffer.IsExternal;
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
         long work = (long)Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
 
@@ -63,8 +68,7 @@ sealed class ConvolutionNest
             for (int size = most >= 8 ? 8 : most; size >= 1; size /= 2) sizes.Add(size);
             k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", new Extent(1, true, ExampleGroup))], at =>
                 ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, sizes.ToSeq(), (r, count) =>
-                    Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid,
-                        Enumerable.Range(0, count).Select(i => (Example: i, Row: 0, Column: 0)).ToSeq()))));
+                    Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid, (count, 1, 1)))));
             lowering.Add(step, label, summary, work * Math.Min(ExampleGroup, 8) / 40.0);
             return;
         }
@@ -85,9 +89,7 @@ sealed class ConvolutionNest
         lowering.Add(step, label, summary, work * Columns.Count * (parallelRows ? tileRows : Rows.Count) / 40.0);
 
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
-            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) =>
-                Tile(at[1], at[2], at[0], row, column, vectors, valid,
-                    (from dy in Enumerable.Range(0, rowCount) from dx in Enumerable.Range(0, columnCount) select (Example: 0, Row: dy, Column: dx)).ToSeq()));
+            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => Tile(at[1], at[2], at[0], row, column, vectors, valid, (1, rowCount, columnCount)));
 
         // The last block may have fewer outputs than the others: it gets a body of its own.
         void ForBlock(Affine block, Action<int, int> body)
@@ -96,31 +98,42 @@ sealed class ConvolutionNest
             else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
         }
 
-        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Seq<(int Example, int Row, int Column)> positions) => k.Scope("", () =>
+        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
         {
             Affine image = (example * Image.BatchStride) + (group * Channels) + (row * Rows.Broadcast) + (column * Columns.Broadcast);
             Affine filter = (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
-            Seq<int> rows = positions.Select(p => (p.Example * Image.BatchStride) + (p.Row * Rows.Broadcast) + (p.Column * Columns.Broadcast)).ToSeq();
+            var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns) select (n, dy, dx)).ToArray();
+            Seq<int> rows = positions.Select(p => (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast)).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
             Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums);
-            for (int i = 0; i < positions.Count; i++)
+            if (!heavy || positions.Length == 1)
             {
-                for (int j = 0; j < vectors; j++)
-                {
-                    int count = Math.Min(f.Lanes, valid - (j * f.Lanes));
-                    Seq<Affine> position =
-                    [
-                        (group * f.Outputs) + (block * f.Block) + (j * f.Lanes),
-                        ((row + positions[i].Row) * Rows.Step) + Rows.Start,
-                        ((column + positions[i].Column) * Columns.Step) + Columns.Start,
-                    ];
-                    Affine n = example + positions[i].Example;
-                    Local accumulator = sum[i, j];
-                    Seq<Expr> values = k.Compute(Epilogue, f.Lanes, a => a == 0
-                        ? Expr.Leaf(accumulator)
-                        : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count));
-                    for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
-                }
+                for (int i = 0; i < positions.Length; i++)
+                    for (int j = 0; j < vectors; j++) Finish(positions[i].n, positions[i].dy, positions[i].dx, j, _ => Expr.Leaf(sum[i, j]), Epilogue);
+                return;
+            }
+            // A long epilogue would stand here once for each accumulator: the sums are stored and finished in a short loop, while they are in the first cache.
+            for (int i = 0; i < positions.Length; i++)
+                for (int j = 0; j < vectors; j++) Finish(positions[i].n, positions[i].dy, positions[i].dx, j, _ => Expr.Leaf(sum[i, j]), [Expr.Argument(0)]);
+            k.Loop("p", size.Examples, n => k.Loop("p", size.Rows, dy => k.Loop("p", size.Columns, dx => k.Scope("", () =>
+            {
+                for (int j = 0; j < vectors; j++) Finish(n, dy, dx, j, at => Expr.Leaf(new Load(results[0].Parameter, at, f.Lanes, f.Lanes)), Epilogue);
+            }))));
+
+            void Finish(Affine n, Affine dy, Affine dx, int j, Func<Affine, Expr> result, Seq<Expr> epilogue)
+            {
+                int count = Math.Min(f.Lanes, valid - (j * f.Lanes));
+                Seq<Affine> position =
+                [
+                    (group * f.Outputs) + (block * f.Block) + (j * f.Lanes),
+                    ((row + dy) * Rows.Step) + Rows.Start,
+                    ((column + dx) * Columns.Step) + Columns.Start,
+                ];
+                n = example + n;
+                Seq<Expr> values = k.Compute(epilogue, f.Lanes, a => a == 0
+                    ? result(results[0].At(n, position))
+                    : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count));
+                for (int r = 0; r < values.Count; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
             }
         });
     }
