@@ -42,9 +42,21 @@ public readonly struct Seq<T> : IReadOnlyList<T>, IEquatable<Seq<T>>
 
     public static bool operator !=(Seq<T> left, Seq<T> right) => !left.Equals(right);
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items ?? [])).GetEnumerator();
+    public Enumerator GetEnumerator() => new(items ?? []);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(items ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (items ?? []).GetEnumerator();
+
+    /// <summary>Walks the items without allocating.</summary>
+    public struct Enumerator(T[] items)
+    {
+        int index = -1;
+
+        public readonly T Current => items[index];
+
+        public bool MoveNext() => ++index < items.Length;
+    }
 
     public override string ToString() => "[" + string.Join(", ", this) + "]";
 }

@@ -158,6 +158,7 @@ sealed class KernelPrinter
             int factor = at.Factor(var);
             if (factor == 0) continue;
             string key = Key(parameter, Prefix(at, scope.Count, 0));
+            if (pointers.TryGetValue(key, out string? known) && moved.Any(m => m.Item1 == known)) continue;
             string pointer = Declare(parameter, Pointer(parameter, Prefix(at, scope.Count - 1, 0)));
             pointers[key] = pointer;
             moved.Add((pointer, factor));
@@ -166,8 +167,15 @@ sealed class KernelPrinter
     }
 
     /// <summary>The accesses of a body, one for each way in which its address depends on the variables in scope.</summary>
-    IEnumerable<(int Parameter, Affine At)> Distinct(Seq<Statement> body) =>
-        Statements.Accesses(body).GroupBy(a => Key(a.Parameter, Prefix(a.At, scope.Count, 0))).Select(g => g.First());
+    IEnumerable<(int Parameter, Affine At)> Distinct(Seq<Statement> body)
+    {
+        var seen = new HashSet<(int, Affine)>();
+        foreach ((int parameter, Affine at) in Statements.Accesses(body))
+        {
+            // Accesses with the same terms, whatever their constants, move together.
+            if (seen.Add((parameter, at with { Constant = 0 }))) yield return (parameter, at);
+        }
+    }
 
     string Declare(int parameter, string value)
     {
@@ -180,10 +188,21 @@ sealed class KernelPrinter
     static string Move(string pointer, int by) => by < 0 ? $"{pointer} -= {-by};" : $"{pointer} += {by};";
 
     /// <summary>The part of an address that depends on the variables in scope from position <paramref name="from"/> up to <paramref name="depth"/>, without the constant.</summary>
-    Affine Prefix(Affine at, int depth, int from) =>
-        new(0, scope.Skip(from).Take(depth - from).Where(v => at.Factor(v) != 0).Select(v => new Term(v, at.Factor(v))).ToSeq());
+    Affine Prefix(Affine at, int depth, int from)
+    {
+        if (at.Terms.Count == 0) return 0;
+        var terms = new List<Term>();
+        for (int i = from; i < depth; i++)
+            if (at.Factor(scope[i]) is not 0 and var factor) terms.Add(new Term(scope[i], factor));
+        return new Affine(0, terms.ToSeq());
+    }
 
-    static string Key(int parameter, Affine prefix) => parameter + ":" + string.Join(",", prefix.Terms.Select(t => $"{t.Var.Name}*{t.Factor}"));
+    static string Key(int parameter, Affine prefix)
+    {
+        string key = parameter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (Term term in prefix.Terms) key += "," + term.Var.Name + "*" + term.Factor;
+        return key;
+    }
 
     string Pointer(int parameter, Affine prefix) => prefix.Terms.Count == 0 ? parameters[parameter] : pointers[Key(parameter, prefix)];
 

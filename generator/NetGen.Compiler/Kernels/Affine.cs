@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NetGen.Compiler.Kernels;
@@ -24,7 +25,11 @@ public readonly record struct Affine(int Constant, Seq<Term> Terms)
     {
         if (b.Terms.Count == 0) return a with { Constant = a.Constant + b.Constant };
         if (a.Terms.Count == 0) return b with { Constant = a.Constant + b.Constant };
-        var terms = a.Terms.Concat(b.Terms).GroupBy(t => t.Var).Select(g => new Term(g.Key, g.Sum(t => t.Factor))).Where(t => t.Factor != 0);
+        var terms = new List<Term>();
+        foreach (Term term in a.Terms)
+            if (term.Factor + b.Factor(term.Var) is not 0 and var factor) terms.Add(term with { Factor = factor });
+        foreach (Term term in b.Terms)
+            if (a.Factor(term.Var) == 0) terms.Add(term);
         return new Affine(a.Constant + b.Constant, terms.ToSeq());
     }
 

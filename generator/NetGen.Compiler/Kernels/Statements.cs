@@ -41,13 +41,21 @@ public static class Statements
         Expr.Nodes(All(statements).SelectMany(Expressions)).Where(e => e.Op == Op.Uniform).Select(e => e.Name!).Distinct().OrderBy(n => n, StringComparer.Ordinal);
 
     /// <summary>Every memory access: parameter and address, in the order of the text.</summary>
-    public static IEnumerable<(int Parameter, Affine At)> Accesses(Seq<Statement> statements)
+    public static List<(int Parameter, Affine At)> Accesses(Seq<Statement> statements)
     {
+        var accesses = new List<(int, Affine)>();
         foreach (Statement statement in All(statements))
         {
-            foreach (Expr node in Expr.Nodes(Expressions(statement)))
-                if (node.Op == Op.Leaf && node.Tag is Load load) yield return (load.Parameter, load.At);
-            if (statement is Store store) yield return (store.Parameter, store.At);
+            foreach (Expr expression in Expressions(statement)) Collect(expression);
+            if (statement is Store store) accesses.Add((store.Parameter, store.At));
+        }
+        return accesses;
+
+        // Shared nodes may be seen twice, which costs less than remembering them.
+        void Collect(Expr e)
+        {
+            if (e.Tag is Load load) accesses.Add((load.Parameter, load.At));
+            foreach (Expr operand in e.Operands) Collect(operand);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class Expr : IEquatable<Expr>
     Expr(Op op, Seq<Expr> operands, float value = 0, int index = 0, string? name = null, ScalarFunction? function = null, object? tag = null)
     {
         (Op, Operands, Value, Index, Name, Function, Tag) = (op, operands, value, index, name, function, tag);
-        hash = (op, Value, index, name, function, tag).GetHashCode();
+        hash = unchecked((((((((int)op * 31) + value.GetHashCode()) * 31) + index) * 31) + (name?.GetHashCode() ?? 0)) * 31 + (function?.GetHashCode() ?? 0)) * 31 + (tag?.GetHashCode() ?? 0);
         foreach (Expr operand in operands) hash = unchecked((hash * 31) + operand.hash);
     }
 
