@@ -14,7 +14,8 @@ public sealed class DiagnosticBag
 
     public int Count => diagnostics.Count;
 
-    public bool HasErrors { get; private set; }
+    /// <summary>Errors reported, repetitions included.</summary>
+    public int Errors { get; private set; }
 
     /// <summary>Whether the limit is reached: what would only find more mistakes may stop.</summary>
     public bool IsFull => diagnostics.Count > Most;
@@ -22,7 +23,7 @@ public sealed class DiagnosticBag
     /// <summary>Adds a diagnostic, unless one of its kind stands in that place: a block or repeat body is bound many times.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments)
     {
-        HasErrors |= descriptor.Severity == Severity.Error;
+        if (descriptor.Severity == Severity.Error) Errors++;
         if (IsFull || !seen.Add((descriptor.Id, span))) return;
         diagnostics.Add(diagnostics.Count < Most
             ? Diagnostic.Create(descriptor, span, arguments)

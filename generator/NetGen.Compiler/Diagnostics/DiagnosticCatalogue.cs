@@ -34,7 +34,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor TooManyArguments = new("NG1206", "Too many arguments", "{0} takes {1}, and '{2}' is one more");
     public static readonly DiagnosticDescriptor PositionalAfterKey = new("NG1207", "Positional argument behind key=value", "{0}: write '{1}' before the key=value arguments, or as key=value");
     public static readonly DiagnosticDescriptor Arithmetic = new("NG1208", "Arithmetic error", "{0} cannot be computed: {1}");
-    public static readonly DiagnosticDescriptor OperandKind = new("NG1209", "Wrong operand", "'{0}' needs {1}, not {2}");
+    public static readonly DiagnosticDescriptor OperandKind = new("NG1209", "Wrong operand", "{0} needs {1}, not {2}");
 
     public static readonly DiagnosticDescriptor LayerShape = new("NG1301", "Layer does not fit", "{0}: {1}");
     public static readonly DiagnosticDescriptor LossShape = new("NG1302", "Loss does not fit", "{0}: {1}");

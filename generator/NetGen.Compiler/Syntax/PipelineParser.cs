@@ -69,24 +69,29 @@ sealed class PipelineParser(TokenCursor cursor)
     /// <summary>Arguments separated by spaces, up to '|', the end or <paramref name="until"/>; or in parentheses that follow the keyword at once, with commas.</summary>
     public Seq<ArgumentSyntax> Arguments(string? until = null)
     {
-        List<ArgumentSyntax> arguments = [];
         if (cursor.Current.Is("(") && !cursor.Current.SpaceBefore)
         {
             cursor.Next();
             if (cursor.Accept(")")) return [];
-            do arguments.Add(Argument(inParentheses: true));
-            while (!cursor.Failed && cursor.Accept(","));
+            Seq<ArgumentSyntax> inParentheses = ArgumentsWithCommas();
             cursor.Expect(")");
+            return inParentheses;
         }
-        else
-        {
-            while (!cursor.Failed && !cursor.AtEnd && !cursor.Current.Is("|") && !(until != null && cursor.Current.IsName(until)))
-                arguments.Add(Argument(inParentheses: false));
-        }
+        List<ArgumentSyntax> arguments = [];
+        while (!cursor.Failed && !cursor.AtEnd && !cursor.Current.Is("|") && !(until != null && cursor.Current.IsName(until)))
+            arguments.Add(Argument(betweenCommas: false));
         return arguments.ToSeq();
     }
 
-    ArgumentSyntax Argument(bool inParentheses)
+    public Seq<ArgumentSyntax> ArgumentsWithCommas()
+    {
+        List<ArgumentSyntax> arguments = [];
+        do arguments.Add(Argument(betweenCommas: true));
+        while (!cursor.Failed && cursor.Accept(","));
+        return arguments.ToSeq();
+    }
+
+    ArgumentSyntax Argument(bool betweenCommas)
     {
         SourceSpan first = cursor.Current.Span;
         NameSyntax? key = null;
@@ -95,8 +100,8 @@ sealed class PipelineParser(TokenCursor cursor)
             key = cursor.ExpectName("an argument's name");
             cursor.Next();
         }
-        var parser = new ExpressionParser(cursor, amongArguments: !inParentheses);
-        ExpressionSyntax value = inParentheses ? parser.Parse() : parser.ParseList();
+        var parser = new ExpressionParser(cursor, amongArguments: !betweenCommas);
+        ExpressionSyntax value = betweenCommas ? parser.Parse() : parser.ParseList();
         return new ArgumentSyntax(key, value, cursor.SpanFrom(first));
     }
 }

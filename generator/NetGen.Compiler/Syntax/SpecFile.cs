@@ -12,10 +12,18 @@ public sealed record SpecFile(string Path, Seq<UseSyntax> Uses, Seq<BlockSyntax>
 public sealed record UseSyntax(string Path, SourceSpan Span);
 
 /// <summary><c>block basic(channels, stride=1)</c> and its indented body: a layer made of others.</summary>
-public sealed record BlockSyntax(NameSyntax Name, Seq<ParameterSyntax> Parameters, Seq<StatementSyntax> Body);
+public sealed record BlockSyntax(NameSyntax Name, Seq<ParameterSyntax> Parameters, Seq<StatementSyntax> Body)
+{
+    /// <summary>The line that defines it could not be read: its uses cannot be checked.</summary>
+    public bool IsMalformed { get; init; }
+}
 
 /// <summary><c>network LeNet5(classes=10)</c> and its body. In attributes: the class, without parameters, its layers one statement each.</summary>
-public sealed record NetworkSyntax(NameSyntax Name, Seq<ParameterSyntax> Parameters, Seq<StatementSyntax> Body);
+public sealed record NetworkSyntax(NameSyntax Name, Seq<ParameterSyntax> Parameters, Seq<StatementSyntax> Body)
+{
+    /// <summary>The line that defines it could not be read: its body cannot be checked.</summary>
+    public bool IsMalformed { get; init; }
+}
 
 /// <summary><c>network Digits = ResNet18(classes=10)</c>: another class of a network, with other arguments.</summary>
 public sealed record NetworkAliasSyntax(NameSyntax Name, NameSyntax Network, Seq<ArgumentSyntax> Arguments);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
@@ -38,6 +39,22 @@ public sealed class SpecParser
         return (new SpecFile(file, parser.uses.ToSeq(), parser.blocks.ToSeq(), parser.networks.ToSeq(), parser.aliases.ToSeq()), diagnostics.ToSeq());
     }
 
+    /// <summary>
+    /// Arguments as they stand in <c>[Network("file.net.txt", "classes=10, depth=18")]</c>. Everything is said to be at <paramref name="span"/>, for the
+    /// text is inside a C# string.
+    /// </summary>
+    public static (Seq<ArgumentSyntax> Arguments, Seq<Diagnostic> Diagnostics) ParseArguments(string text, SourceSpan span)
+    {
+        var diagnostics = new DiagnosticBag();
+        Token[] tokens = new LineReader(text, "", diagnostics).Read().SelectMany(line => line.Tokens).Where(token => token.Kind != TokenKind.End).ToArray();
+        if (tokens.Length == 0) return ([], diagnostics.ToSeq());
+        Seq<Token> line = tokens.Append(new Token(TokenKind.End, "", span, true)).Select(token => token with { Span = span }).ToSeq();
+        var cursor = new TokenCursor(new Line(0, line), diagnostics);
+        Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).ArgumentsWithCommas();
+        cursor.ExpectEnd();
+        return (cursor.Failed ? [] : arguments, diagnostics.ToSeq().Select(diagnostic => diagnostic with { Span = span }).ToSeq());
+    }
+
     internal static bool BeginsDefinition(Line line) => line.First.Kind == TokenKind.Name && Definitions.ContainsKey(line.First.Text);
 
     void ParseDefinitions()
@@ -74,7 +91,7 @@ public sealed class SpecParser
         NameSyntax name = cursor.ExpectName("the block's name");
         Seq<ParameterSyntax> parameters = Parameters(cursor);
         cursor.ExpectEnd();
-        blocks.Add(new BlockSyntax(name, parameters, new BodyParser(lines, diagnostics).Parse(line, "block", BodyKind.Block, 1)));
+        blocks.Add(new BlockSyntax(name, parameters, new BodyParser(lines, diagnostics).Parse(line, "block", BodyKind.Block, 1)) { IsMalformed = cursor.Failed });
     }
 
     void Network(Line line, TokenCursor cursor)
@@ -91,7 +108,7 @@ public sealed class SpecParser
         }
         Seq<ParameterSyntax> parameters = Parameters(cursor);
         cursor.ExpectEnd();
-        networks.Add(new NetworkSyntax(name, parameters, new BodyParser(lines, diagnostics).ParseNetwork(line)));
+        networks.Add(new NetworkSyntax(name, parameters, new BodyParser(lines, diagnostics).ParseNetwork(line)) { IsMalformed = cursor.Failed });
     }
 
     static Seq<ParameterSyntax> Parameters(TokenCursor cursor)

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Compiler.Diagnostics;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Optimizers;
+using NetGen.Compiler.Syntax;
+
+namespace NetGen.Compiler.Binding;
+
+/// <summary>Binds the <c>train</c> section, and makes the target of each loss.</summary>
+sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<int> inputs, Seq<int> outputs, DiagnosticBag diagnostics)
+{
+    static readonly Argument Weight = Argument.Float("weight", "its share in the sum of the losses", 1) with { Minimum = 0 };
+    static readonly Argument Decay = Argument.Float("factor", "L2 weight decay") with { Minimum = 0 };
+
+    readonly ArgumentBinder arguments = new(scope, network.ShapeOf, diagnostics);
+
+    public Training? Bind(TrainSyntax train)
+    {
+        if (train.Losses.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "a loss, such as 'loss mse'");
+        if (train.Optimizers.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "an optimizer, such as 'optimizer adam'");
+        foreach (OptimizerSyntax second in train.Optimizers.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "optimizer");
+        foreach (DecaySyntax second in train.Decays.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "decay");
+
+        List<BoundLoss> losses = train.Losses.Select(loss => Loss(loss, train.Losses.Count > 1)).OfType<BoundLoss>().ToList();
+        (Optimizer, Arguments)? optimizer = train.Optimizers.Select(Optimizer).FirstOrDefault();
+        double decay = train.Decays.Select(d => arguments.Convert("decay", Decay, d.Value) as double?).FirstOrDefault() ?? 0;
+        if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
+        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay);
+    }
+
+    BoundLoss? Loss(LossSyntax syntax, bool isOneOfSeveral)
+    {
+        if (Find(syntax.Keyword, "loss", LayerCatalogue.Losses, l => l.Signature) is not { } loss) return null;
+        Arguments? complete = arguments.Bind(loss.Signature, syntax.Arguments, syntax.Keyword.Span);
+        double? weight = syntax.Weight == null ? 1 : arguments.Convert(loss.Signature.Keyword, Weight, syntax.Weight) as double?;
+        int prediction = Prediction(syntax);
+        if (complete == null || weight is not { } share || prediction == Scope.Unknown) return null;
+        network.Use([prediction]);
+        if (inputs.Contains(prediction))
+        {
+            diagnostics.Report(DiagnosticCatalogue.LossShape, syntax.Span, loss.Signature.Keyword, $"'{network.Values[prediction].Name}' is an input, which no training changes");
+            return null;
+        }
+        var binding = new LossBinding(complete, network.Values[prediction].Shape);
+        if (loss.Target(binding) is not { } target)
+        {
+            diagnostics.Report(DiagnosticCatalogue.LossShape, syntax.Span, loss.Signature.Keyword, binding.Error ?? "");
+            return null;
+        }
+        int index = network.AddValue(TargetName(target.Name + "s", prediction, isOneOfSeveral), target.Element, target.Shape, syntax.Span);
+        network.Use([index]);
+        return new BoundLoss(loss, complete, prediction, index, (float)share);
+    }
+
+    int Prediction(LossSyntax syntax)
+    {
+        if (syntax.Of is not { } name) return outputs.Count > 0 ? outputs[0] : Scope.Unknown;
+        if (scope.TryGetValue(name.Name, out int value)) return value;
+        diagnostics.Report(DiagnosticCatalogue.UnknownName, name.Span, "value", name.Name, Spelling.Suggest(name.Name, scope.ValueNames));
+        return Scope.Unknown;
+    }
+
+    /// <summary><c>labels</c>; <c>scores_labels</c> beside other losses; with a number where that name is taken, as by an input.</summary>
+    string TargetName(string plural, int prediction, bool isOneOfSeveral)
+    {
+        HashSet<string> taken = new(network.Values.Select(v => v.Name), StringComparer.Ordinal);
+        string stem = isOneOfSeveral ? $"{network.Values[prediction].Name}_{plural}" : plural;
+        // The value may be a layer's in a block; the name becomes that of a parameter in C#.
+        stem = stem.Replace('.', '_');
+        string name = stem;
+        for (int number = 2; taken.Contains(name); number++) name = stem + number.ToString(CultureInfo.InvariantCulture);
+        return name;
+    }
+
+    (Optimizer, Arguments)? Optimizer(OptimizerSyntax syntax)
+    {
+        if (Find(syntax.Keyword, "optimizer", LayerCatalogue.Optimizers, o => o.Signature) is not { } optimizer) return null;
+        return arguments.Bind(optimizer.Signature, syntax.Arguments, syntax.Keyword.Span) is { } complete ? (optimizer, complete) : null;
+    }
+
+    /// <summary>The entry of a catalogue. An empty keyword stands for a line that could not be read.</summary>
+    T? Find<T>(NameSyntax keyword, string kind, IReadOnlyList<T> catalogue, Func<T, Signature> signature) where T : class
+    {
+        if (keyword.Name.Length == 0) network.IsIncomplete = true;
+        else if (catalogue.FirstOrDefault(entry => signature(entry).Keyword == keyword.Name) is { } found) return found;
+        else diagnostics.Report(DiagnosticCatalogue.UnknownName, keyword.Span, kind, keyword.Name, Spelling.Suggest(keyword.Name, catalogue.Select(e => signature(e).Keyword)));
+        return null;
+    }
+}
