@@ -25,7 +25,7 @@ public static class Binder
             networks.Add(Find(definitions, alias.Network, diagnostics) is { } network ? new NetworkBinder(network, Class(alias.Name), diagnostics).Bind(alias.Arguments) : null);
         return (networks.OfType<Network>().ToSeq(), diagnostics.ToSeq());
 
-        NetworkClass Class(NameSyntax name) => new(name.Name, rootNamespace, ClassDeclaration.Public, name.Span);
+        TargetClass Class(NameSyntax name) => new(name.Name, rootNamespace, ClassDeclaration.Public, name.Span);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ public static class Binder
     /// Without a name it is the file's only one.
     /// </summary>
     public static (Network? Network, Seq<Diagnostic> Diagnostics) BindNetwork(
-        SpecFile file, string? name, Seq<ArgumentSyntax> arguments, Func<string, SpecFile?> uses, NetworkClass target)
+        SpecFile file, string? name, Seq<ArgumentSyntax> arguments, Func<string, SpecFile?> uses, TargetClass target)
     {
         var diagnostics = new DiagnosticBag();
         var definitions = Definitions.Of(file, uses, diagnostics);

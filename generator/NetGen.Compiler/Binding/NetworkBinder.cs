@@ -7,7 +7,7 @@ using NetGen.Compiler.Syntax;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>Binds one network for one class: its body, and the statements that only a network has.</summary>
-sealed class NetworkBinder(Definition<NetworkSyntax> definition, NetworkClass target, DiagnosticBag diagnostics)
+sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass target, DiagnosticBag diagnostics)
 {
     static readonly Dictionary<string, UnrollMode> UnrollModes = new() { ["auto"] = UnrollMode.Auto, ["full"] = UnrollMode.Full, ["tiles"] = UnrollMode.Tiles };
 

@@ -3,4 +3,4 @@ using NetGen.Compiler.Diagnostics;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>The class a network is generated into. <paramref name="Span"/> is where its name is written, in the spec or in C#.</summary>
-public sealed record NetworkClass(string Name, string Namespace, ClassDeclaration Declaration, SourceSpan Span);
+public sealed record TargetClass(string Name, string Namespace, ClassDeclaration Declaration, SourceSpan Span);
