@@ -31,13 +31,17 @@ public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vector
         int vectors = (outputs + lanes - 1) / lanes;
         int[] choices = target.Registers >= 32 ? [2, 3, 4, 1] : lanes == 1 ? [3, 2, 4, 1] : [2, 3, 1];
         int best = choices.OrderBy(v => (vectors + v - 1) / v * v).First();
-        return new FilterLayout(shape, groups, lanes, best);
+        var layout = new FilterLayout(shape, groups, lanes, best);
+        // Within groups of several blocks every block is full: canonical indices are then a mixed radix of group, block and lane.
+        return groups == 1 || layout.Blocks == 1 || outputs % layout.Block == 0
+            ? layout
+            : new FilterLayout(shape, groups, target.Widths.First(width => outputs % width == 0), 1);
     }
 
     /// <summary>Where canonical indices go: for each axis of the shape the mixed-radix parts (extent, stride), outermost first.</summary>
     public Seq<Seq<(int Extent, int Stride)>> Axes =>
     [
-        [(Groups, GroupStride), (Blocks, BlockStride), (Block, 1)],
+        Groups == 1 ? [(Blocks, BlockStride), (Block, 1)] : Blocks == 1 ? [(Groups, GroupStride), (Outputs, 1)] : [(Groups, GroupStride), (Blocks, BlockStride), (Block, 1)],
         [(Channels, ChannelStride)],
         [(Shape[2], RowStride)],
         [(Shape[3], ColumnStride)],

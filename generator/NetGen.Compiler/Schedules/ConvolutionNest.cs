@@ -132,7 +132,8 @@ sealed class ConvolutionNest
                 n = example + n;
                 Seq<Expr> values = k.Compute(epilogue, f.Lanes, a => a == 0
                     ? result(results[0].At(n, position))
-                    : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count));
+                    : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count),
+                    axis => Expr.Leaf(new Position(position[axis], axis == 0 ? 1 : 0)));
                 for (int r = 0; r < values.Count; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
             }
         });

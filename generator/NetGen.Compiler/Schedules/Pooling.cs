@@ -55,7 +55,7 @@ static class Pooling
                 // A larger value wins, the first of equals stays; NaN wins over numbers and stays.
                 Expr v = Expr.Leaf(k.Let("v", lanes, value));
                 Expr loses = Expr.LessOrEqual(v, s);
-                Expr isNumber = Expr.Equal(s, s);
+                Expr isNumber = Expr.LessOrEqual(Expr.Abs(s), float.PositiveInfinity);
                 if (where is not null)
                     k.Set(where, Expr.Select(isNumber, Expr.Select(loses, Expr.Leaf(where), Expr.Leaf(new Position(number, 0))), Expr.Leaf(where)));
                 k.Set(best, Expr.Select(isNumber, Expr.Select(loses, s, v), s));
@@ -100,7 +100,8 @@ static class Pooling
                         }
                     }
                     Seq<Affine> to = [c, (row * rows.Step) + rows.Start, (column * columns.Step) + columns.Start];
-                    Seq<Expr> values = k.Compute(epilogue, lanes, a => a == 0 ? Expr.Leaf(sum) : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count));
+                    Seq<Expr> values = k.Compute(epilogue, lanes, a => a == 0 ? Expr.Leaf(sum) : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count),
+                        axis => Expr.Leaf(new Position(to[axis], axis == 0 ? 1 : 0)));
                     for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, to), values[r], lanes, count);
                 });
                 lowering.Add(step, "pool_gradient", $"Gradient of windows {g.Kernel}: image {primitive.Image}, rows {rows}, columns {columns}.",
