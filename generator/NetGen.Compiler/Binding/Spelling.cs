@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>"Did you mean": the nearest of the names that would have been right.</summary>
-static class Spelling
+public static class Spelling
 {
     // Longer names are not mistyped names, and comparing them would take long.
     const int LongestName = 40;

@@ -53,7 +53,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor TooDeep = new("NG1502", "Nested too deeply", "{0} may be nested {1} deep");
     public static readonly DiagnosticDescriptor TooMany = new("NG1503", "Too many", "more than {1} {0}");
     public static readonly DiagnosticDescriptor TooLarge = new("NG1504", "Too large", "{0} would have {1} elements ({2}); 2147483647 is the most");
-    public static readonly DiagnosticDescriptor UnrollTooLarge = new("NG1505", "Too large to unroll", "'unroll full' would make {0} operations of straight-line code, and {1} is the most: write 'unroll auto' or 'unroll tiles'");
+    public static readonly DiagnosticDescriptor UnrollTooLarge = new("NG1505", "Too large to unroll", "{0}");
 
     public static readonly DiagnosticDescriptor DuplicateClass = new("NG1601", "Class generated twice", "the class '{0}' is already generated from another network");
     public static readonly DiagnosticDescriptor NotPartial = new("NG1602", "Class is not partial", "'{0}' must be partial, for the network's code is generated into it");

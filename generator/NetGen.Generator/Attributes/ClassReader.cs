@@ -22,13 +22,13 @@ static class ClassReader
 
     public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is TypeDeclarationSyntax;
 
-    public static NetworkClass Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    public static AnnotatedClass Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var name = new NameSyntax(type.Name, declaration.Identifier.Span());
         string @namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        var empty = new NetworkClass(name, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
+        var empty = new AnnotatedClass(name, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
 
         (AttributeData Data, AttributeSyntax Syntax)[] attributes = [.. Attributes(type, cancel)];
         AttributeData network = context.Attributes[0];
@@ -64,7 +64,7 @@ static class ClassReader
     static bool IsComplete(TypedConstant value) =>
         value.Kind != TypedConstantKind.Error && (value.Kind != TypedConstantKind.Array || (!value.IsNull && value.Values.All(IsComplete)));
 
-    static NetworkClass With(NetworkClass network, DiagnosticDescriptor descriptor, SourceSpan span) =>
+    static AnnotatedClass With(AnnotatedClass network, DiagnosticDescriptor descriptor, SourceSpan span) =>
         network with { Diagnostics = [.. network.Diagnostics, Diagnostic.Create(descriptor, span, network.Name.Name)] };
 
     static FileReference Reference(AttributeData data, AttributeSyntax syntax)
@@ -89,8 +89,21 @@ static class ClassReader
     static ClassDeclaration Declaration(INamedTypeSymbol type)
     {
         var containing = new Stack<string>();
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) containing.Push(outer.Name);
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) containing.Push(Header(outer));
         return new ClassDeclaration(Accessibility(type.DeclaredAccessibility), containing.ToSeq());
+    }
+
+    static string Header(INamedTypeSymbol type)
+    {
+        string kind = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, IsValueType: true } => "record struct",
+            { IsRecord: true } => "record",
+            { IsValueType: true } => "struct",
+            _ => "class",
+        };
+        return $"partial {kind} {type.Name}";
     }
 
     static string Accessibility(Accessibility accessibility) => accessibility switch

@@ -32,10 +32,6 @@ static class ClassRules
         if (type.IsGenericType) return "it is generic, or nested in a generic type";
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } other && other.ToDisplayString() != "NetGen.Network")
             return $"it has the base class '{other.Name}', and the network needs that place";
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.IsRecord || outer.TypeKind != TypeKind.Class) return $"it is nested in '{outer.Name}', which is not a class";
-        }
         return null;
     }
 

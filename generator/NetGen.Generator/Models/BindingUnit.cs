@@ -7,46 +7,50 @@ using NetGen.Compiler.Syntax;
 
 namespace NetGen.Generator.Models;
 
+/// <summary>What is bound at one go, with everything the result depends on: a file's networks, or one of them for a class, and the files it uses.</summary>
+/// <param name="Class">The class and its network, if it is for one.</param>
+/// <param name="Claimed">Names of the file's networks that classes have taken.</param>
+/// <param name="Diagnostics">What is wrong with the class.</param>
+sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics)
+{
+    public static BindingUnit OfFile(SpecFile file, Seq<SpecFile> files, Seq<NetworkClaim?> claims, string rootNamespace) => new(
+        file, SpecFiles.UsedBy(file, files), rootNamespace, null, claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), []);
+
+    public static BindingUnit OfClass(AnnotatedClass declared, Seq<SpecFile> files)
+    {
+        var unit = new BindingUnit(new SpecFile(declared.Name.Span.File ?? "", [], [], [], []), [], "", null, [], declared.Diagnostics);
+        var target = new TargetClass(declared.Name.Name, declared.Namespace, declared.Declaration, declared.Name.Span);
+        if (declared.Attributes is { } network) return unit with { File = unit.File with { Networks = [network] }, Class = new(network.Name.Name, [], target, null) };
+        return declared.File is { } reference ? unit.Read(reference, target with { Span = reference.Span }, files) : unit;
+    }
+
+    /// <summary>The file that a <c>use</c> names.</summary>
+    public SpecFile? Use(string path) => SpecFiles.Find(Used, path, File.Path);
+
+    BindingUnit Read(FileReference reference, TargetClass target, Seq<SpecFile> files)
+    {
+        if (SpecFiles.Find(files, reference.Path, File.Path) is { } file)
+            return this with { File = file, Used = SpecFiles.UsedBy(file, files), Class = ClassNetwork.Choose(file, reference, target) };
+        string suggestion = Spelling.Suggest(reference.Path, files.Select(f => Path.GetFileName(f.Path)));
+        return this with { Diagnostics = [.. Diagnostics, Diagnostic.Create(DiagnosticCatalogue.NoSuchFile, reference.Span, reference.Path, suggestion)] };
+    }
+}
+
 /// <summary>A network of a file that a class has taken, so that the file makes no class of its own of it.</summary>
 sealed record NetworkClaim(string Path, string Network);
 
-/// <summary>What is bound at one go, with everything the result depends on: a file, or the network of a class, and the files it uses.</summary>
-/// <param name="Claims">What a class takes.</param>
-/// <param name="Claimed">Names of the file's networks that classes have taken.</param>
-/// <param name="Diagnostics">What is wrong with the class.</param>
-sealed record BindingUnit(
-    SpecFile File, Seq<SpecFile> Used, string Namespace, ClassDeclaration Class, Seq<NetworkClaim> Claims, Seq<string> Claimed, Seq<Diagnostic> Diagnostics)
+/// <summary>A class and the network that is for it; <paramref name="Network"/> is null if nothing says which one of several.</summary>
+sealed record ClassNetwork(string? Network, Seq<ArgumentSyntax> Arguments, TargetClass Target, NetworkClaim? Claim)
 {
-    public static BindingUnit OfFile(SpecFile file, Seq<SpecFile> files, Seq<NetworkClaim> claims, string rootNamespace) => new(
-        file, SpecFiles.UsedBy(file, files), rootNamespace, ClassDeclaration.Public, [],
-        claims.Where(claim => claim.Path == file.Path).Select(claim => claim.Network).Distinct().ToSeq(), []);
-
-    public static BindingUnit OfClass(NetworkClass declared, Seq<SpecFile> files)
+    /// <summary>The network that is named, or the only one, or that with the name of the class.</summary>
+    public static ClassNetwork Choose(SpecFile file, FileReference reference, TargetClass target)
     {
-        string path = declared.Name.Span.File ?? "";
-        var empty = new BindingUnit(new SpecFile(path, [], [], [], []), [], declared.Namespace, declared.Declaration, [], [], declared.Diagnostics);
-        if (declared.Attributes is { } attributes) return empty with { File = empty.File with { Networks = [attributes] } };
-        return declared.File is { } reference ? empty.Read(reference, declared.Name, files) : empty;
-    }
-
-    BindingUnit Read(FileReference reference, NameSyntax className, Seq<SpecFile> files)
-    {
-        if (SpecFiles.Find(files, reference.Path, File.Path) is not { } file)
-        {
-            string suggestion = Suggestion.For(reference.Path, files.Select(f => Path.GetFileName(f.Path)));
-            return this with { Diagnostics = [.. Diagnostics, Diagnostic.Create(DiagnosticCatalogue.NoSuchFile, reference.Span, reference.Path, suggestion)] };
-        }
-
-        Seq<SpecFile> used = SpecFiles.UsedBy(file, files);
-        var network = new NetworkOfFile(file, used, reference);
-        string? name = network.Choose(className.Name);
-        NetworkSyntax? syntax = name is null ? null : network.Instantiate(name, className);
-        return this with
-        {
-            File = file with { Networks = syntax is null ? [] : [syntax], Aliases = [] },
-            Used = used,
-            Claims = name is null ? [] : [new NetworkClaim(file.Path, name)],
-            Diagnostics = [.. Diagnostics, .. network.Diagnostics],
-        };
+        string[] names = [.. file.Networks.Select(n => n.Name.Name), .. file.Aliases.Select(a => a.Name.Name)];
+        string? name = reference.Network?.Name ?? (names.Length == 1 ? names[0] : names.FirstOrDefault(n => n == target.Name));
+        if (reference.Network is { } named) target = target with { Span = named.Span };
+        NetworkClaim? claim = name is null ? null : new NetworkClaim(file.Path, name);
+        return file.Aliases.FirstOrDefault(a => a.Name.Name == name) is { } alias
+            ? new ClassNetwork(alias.Network.Name, [.. alias.Arguments, .. reference.Arguments], target, claim)
+            : new ClassNetwork(name, reference.Arguments, target, claim);
     }
 }

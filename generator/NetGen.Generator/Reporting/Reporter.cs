@@ -1,16 +1,16 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
 using Diagnostic = NetGen.Compiler.Diagnostics.Diagnostic;
 
 namespace NetGen.Generator.Reporting;
 
-/// <summary>Reports diagnostics: each once, though two classes of one file find the same mistakes in it.</summary>
+/// <summary>Hands diagnostics to Roslyn.</summary>
 static class Reporter
 {
-    public static void Report(SourceProductionContext context, IEnumerable<Diagnostic> diagnostics, Locations locations)
+    public static void Report(SourceProductionContext context, Seq<Diagnostic> diagnostics, Locations locations)
     {
-        foreach (Diagnostic diagnostic in diagnostics.Distinct())
+        foreach (Diagnostic diagnostic in diagnostics)
         {
             context.ReportDiagnostic(Microsoft.CodeAnalysis.Diagnostic.Create(
                 Descriptors.All[diagnostic.Id], locations.Of(diagnostic.Span), diagnostic.Arguments.ToArray<object>()));

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Models;
 /// <summary>
 /// A class with [Network], as its declaration says it: described by attributes, or by a file, or (after a mistake) by neither.
 /// </summary>
-sealed record NetworkClass(
+sealed record AnnotatedClass(
     NameSyntax Name,
     string Namespace,
     ClassDeclaration Declaration,

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Binding;
+
+namespace NetGen.Generator.Models;
+
+static class ClassName
+{
+    /// <summary>With namespace and containing types: what no two networks may share.</summary>
+    public static string Of(Network network)
+    {
+        string prefix = network.Namespace == "" ? "" : network.Namespace + ".";
+        IEnumerable<string> containing = network.Class.ContainingTypes.Select(header => header.Substring(header.LastIndexOf(' ') + 1));
+        return prefix + string.Join(".", containing.Concat([network.Name]));
+    }
+}

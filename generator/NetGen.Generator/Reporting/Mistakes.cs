@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler;
+using NetGen.Compiler.Diagnostics;
+using NetGen.Generator.Models;
+
+namespace NetGen.Generator.Reporting;
+
+/// <summary>All that is wrong with the networks of a project, each mistake once: two classes of one file find the same mistakes in it.</summary>
+static class Mistakes
+{
+    public static Seq<Diagnostic> Of(Seq<BoundUnit> bound, Seq<CompiledUnit> compiled)
+    {
+        ILookup<string, NetworkPlace> places = bound.SelectMany(unit => unit.Places).ToLookup(place => place.Class);
+        IEnumerable<Diagnostic> duplicates = places.SelectMany(same => same.Skip(1))
+            .Select(again => Diagnostic.Create(DiagnosticCatalogue.DuplicateClass, again.Span, again.Class));
+        IEnumerable<Diagnostic> refused = compiled
+            .SelectMany(unit => unit.Mistakes.Select(mistake => mistake with { Span = places[unit.Class].First().Span }));
+        return bound.SelectMany(unit => unit.Diagnostics).Concat(duplicates).Concat(refused).Distinct().ToSeq();
+    }
+}
