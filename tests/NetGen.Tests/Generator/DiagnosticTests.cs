@@ -1,0 +1,131 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace NetGen.Tests.Generator;
+
+public class DiagnosticTests
+{
+    private static string[] Of(string path, string text) => new GeneratorProject().File(path, text).Run().Diagnostics;
+
+    private static string[] OfClass(string declaration) => Of("a.cs", "using NetGen;\n" + declaration);
+
+    private static void AssertOne(string expectedStart, string[] diagnostics) => Assert.StartsWith(expectedStart, Assert.Single(diagnostics), StringComparison.Ordinal);
+
+    [Fact]
+    public void AMistakeInAFileHasItsLineAndColumns() =>
+        AssertOne("a.net.txt(4,7-4,12): NG1101: ", Of("a.net.txt", "network A\n\ninput x: 4\nx |   densy 3"));
+
+    [Fact]
+    public void AMistakeInAnAttributeHasItsPlace() =>
+        AssertOne("a.cs(3,8-3,18): NG1301: conv: ", OfClass("[Network, Input(1, 4, 4)]\n[Tanh, Conv(6, 5), Dense(3)] partial class A;"));
+
+    [Fact]
+    public void AMistakeInAnArgumentHasItsPlace() =>
+        AssertOne("a.cs(3,19-3,22): NG1204: conv: pad ", OfClass("[Network, Input(1, 4, 4)]\n[Conv(6, 1, Pad = \"x\"), Dense(3)] partial class A;"));
+
+    [Fact]
+    public void LayersOnTwoDeclarationsAreAnError() => AssertOne(
+        "a.cs(3,2-3,6): NG1603: ", OfClass("[Network, Input(4), Dense(3)] partial class A;\n[Tanh] partial class A;"));
+
+    [Fact]
+    public void AClassMustBePartial() => AssertOne("a.cs(2,37-2,38): NG1602: 'A' ", OfClass("[Network, Input(4), Dense(3)] class A;"));
+
+    [Fact]
+    public void ContainingTypesMustBePartial() =>
+        AssertOne("a.cs(2,59-2,60): NG1602: 'Outer' ", OfClass("class Outer { [Network, Input(4), Dense(3)] partial class A; }"));
+
+    [Theory]
+    [InlineData("static partial class A;")]
+    [InlineData("abstract partial class A;")]
+    [InlineData("partial class A<T>;")]
+    [InlineData("partial record A;")]
+    [InlineData("file partial class A;")]
+    [InlineData("partial class A : System.Exception;")]
+    public void SomeClassesCannotHoldANetwork(string declaration)
+    {
+        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(3)] " + declaration).Run();
+
+        Assert.Contains("NG1604: 'A' cannot hold a network: it", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Empty(result.Sources);
+    }
+
+    [Fact]
+    public void AMissingFileIsFoundBySpelling()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("nets/LeNet5.net.txt", Examples.LeNet5Text)
+            .File("a.cs", "using NetGen;\n[Network(\"LeNet.net.txt\")] partial class A;").Run();
+
+        AssertOne("a.cs(2,10-2,25): NG1607: ", result.Diagnostics);
+        Assert.EndsWith("did you mean 'LeNet5.net.txt'?", result.Diagnostics[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileOfSeveralNetworksNeedsAChoice()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("nets.net.txt", "network A\ninput x: 4\ndense 2\n\nnetwork B\ninput x: 4\ndense 2")
+            .File("a.cs", "using NetGen;\n[Network(\"nets.net.txt\")] partial class C;").Run();
+
+        AssertOne("a.cs(2,10-2,24): NG1605: 'nets.net.txt': it holds several networks", result.Diagnostics);
+    }
+
+    [Fact]
+    public void FileAndAttributesTogetherAreAnError()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("LeNet5.net.txt", Examples.LeNet5Text)
+            .File("a.cs", "using NetGen;\n[Network(\"LeNet5.net.txt\"), Tanh] partial class A;").Run();
+
+        AssertOne("a.cs(2,29-2,33): NG1606: ", result.Diagnostics);
+    }
+
+    [Fact]
+    public void TwoNetworksCannotMakeOneClass()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("a.net.txt", "network A\ninput x: 4\ndense 2")
+            .File("b.net.txt", "network A\ninput x: 4\ndense 3").Run();
+
+        AssertOne("b.net.txt(1,9-1,10): NG1601: the class 'Project.A' ", result.Diagnostics);
+        Assert.Contains("Project.A.g.cs", result.Sources.Keys);
+    }
+
+    [Fact]
+    public void AnUnknownInstructionSetIsNamed()
+    {
+        GeneratorResult result = new GeneratorProject().Property("NetGenTargetList", "avx2,sse9").File("a.net.txt", "network A\ninput x: 4\ndense 2").Run();
+
+        AssertOne(": NG1608: NetGenTargets: 'sse9' ", result.Diagnostics);
+    }
+
+    [Fact]
+    public void AWarningInAttributesCanBeSuppressed()
+    {
+        const string Class = "[Network, Input(4, Name = \"x\"), Dense(3, Name = \"a\"), Dense(3, In = \"x\")] partial class A;\n";
+
+        Assert.Contains("NG1406", Assert.Single(OfClass(Class)), StringComparison.Ordinal);
+        var suppressed = new GeneratorProject().File("a.cs", "using NetGen;\n#pragma warning disable NG1406\n" + Class).Run();
+        Assert.True(Assert.Single(suppressed.Run.Diagnostics).IsSuppressed || suppressed.Run.Diagnostics.All(d => d.Location.IsInSource));
+    }
+
+    [Fact]
+    public void MistakesOfTheCSharpCompilerAreLeftToIt()
+    {
+        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(\"x\", \"y\")] partial class A;").Run();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.NotEmpty(result.CompilerMessages);
+    }
+
+    [Fact]
+    public void DiagnosticsHaveAPageAndASeverity()
+    {
+        Diagnostic diagnostic = Assert.Single(new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(3)] class A;").Run().Run.Diagnostics);
+
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.EndsWith("NG1602.md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+    }
+}
