@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+using NetGen;
+
+namespace Mnist;
+
+/// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
+internal sealed class Training(int epochs, ulong seed, int threads)
+{
+    private const int BatchSize = 64;
+    private const string WeightFile = "lenet5.safetensors";
+
+    public void Run(string directory)
+    {
+        MnistData data = MnistData.Read(directory);
+        using var net = new LeNet5(seed, threads);
+        using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
+        Console.WriteLine(LeNet5.Description);
+
+        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer }));
+
+        Evaluation test = trainer.Evaluate(data.Test);
+        net.Save(WeightFile);
+        Console.WriteLine($"weights saved to {WeightFile}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {test.Accuracy:0.0000}"));
+    }
+}
