@@ -17,16 +17,21 @@ public static class CaseCatalogue
         new CaseGroup("networks", NetworkCases.All),
     ];
 
+    /// <summary>Those that are also checked where a run is slow.</summary>
+    public static IReadOnlyList<Case> Small { get; } = [.. Groups.SelectMany(group => group.Cases).Where(c => c.Small)];
+
     /// <summary>
-    /// A layer at the network's input, and behind a dense layer, whose weight gradient shows the gradient of each of the layer's inputs.
+    /// A layer behind a dense layer, whose weight gradient shows the gradient of each of the layer's inputs; and at the network's input, there
+    /// straight-line code for the first examples if they are small enough (it takes long to compile).
     /// </summary>
     static IEnumerable<Case> Layer(string keyword, LayerExample example, int index)
     {
         string name = char.ToUpperInvariant(keyword[0]) + keyword[1..] + (index + 1);
         int size = example.Input.Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
-        bool small = index < SmallExamples;
+        bool small = index < SmallExamples, hasParameters = keyword is "conv" or "dense";
         yield return new Case($"{name}Behind", $"""
             network {name}Behind
+            unroll tiles
             input x: 3
             dense {size} | reshape {example.Input}
             {example.Layer}
@@ -34,24 +39,12 @@ public static class CaseCatalogue
               loss mse
               optimizer sgd lr=0.1
             """) { Small = small };
-        if (keyword is "conv" or "dense")
-        {
-            yield return new Case($"{name}First", $"""
-                network {name}First
-                input x: {example.Input}
-                {example.Layer}
-                train
-                  loss mse
-                  optimizer adam
-                """) { Small = small };
-        }
-        else
-        {
-            yield return new Case($"{name}Alone", $"""
-                network {name}Alone
-                input x: {example.Input}
-                {example.Layer}
-                """) { Small = small };
-        }
+        yield return new Case($"{name}First", $"""
+            network {name}First
+            unroll {(small ? "auto" : "tiles")}
+            input x: {example.Input}
+            {example.Layer}
+            {(hasParameters ? "train\n  loss mse\n  optimizer adam\n" : "")}
+            """) { Small = small };
     }
 }

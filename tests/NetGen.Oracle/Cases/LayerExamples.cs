@@ -12,7 +12,7 @@ public static class LayerExamples
     {
         ["dense"] =
         [
-            new("dense 17", "3x5x5"), new("dense 1", "1"), new("dense 10 bias=no", "13"), new("dense 64", "64"), new("dense 31", "127"),
+            new("dense 17", "2x3x5"), new("dense 1", "1"), new("dense 10 bias=no", "13"), new("dense 3", "67"), new("dense 64", "64"), new("dense 31", "127"),
             new("dense 1000", "7"), new("dense 3", "1000"), new("dense 33", "17x7x3"),
         ],
         ["conv"] =
@@ -29,7 +29,7 @@ public static class LayerExamples
         ["maxpool"] =
         [
             new("maxpool 2", "3x7x7"), new("maxpool 3 stride=2 pad=1", "17x7x13"), new("maxpool 3 stride=1 pad=1", "3x5x5"),
-            new("maxpool 2x3 stride=1x2", "1x13x17"), new("maxpool 7", "64x7x7"), new("maxpool 1", "3x1x1"), new("maxpool 3 stride=3 pad=0,1,1,0", "1x31x31"),
+            new("maxpool 2x3 stride=1x2", "1x7x11"), new("maxpool 7", "64x7x7"), new("maxpool 1", "3x1x1"), new("maxpool 3 stride=3 pad=0,1,1,0", "1x31x31"),
             new("maxpool 2", "64x4x4"),
         ],
         ["avgpool"] =
@@ -50,5 +50,5 @@ public static class LayerExamples
     };
 
     static IReadOnlyList<LayerExample> Activation(string layer) =>
-        [new(layer, "17"), new(layer, "3x5x5"), new(layer, "1"), new(layer, "3"), new(layer, "64"), new(layer, "1000"), new(layer, "17x7x13")];
+        [new(layer, "17"), new(layer, "2x3x5"), new(layer, "1"), new(layer, "3"), new(layer, "64"), new(layer, "1000"), new(layer, "17x7x13")];
 }

@@ -49,17 +49,26 @@ static class TrainingCases
             """) { Small = true },
     ];
 
+    /// <summary>Without decay in straight-line code, with decay in loops.</summary>
     public static IReadOnlyList<Case> Optimizers { get; } =
     [
-        .. OptimizerTexts.SelectMany((optimizer, i) => new[] { "", "  decay 0.01\n" }.Select(decay => (decay, Name: $"Optimizer{i + 1}{(decay == "" ? "" : "Decay")}"))
-            .Select(variant => new Case(variant.Name, $"""
-                network {variant.Name}
-                input x: 1x7x7
-                conv 5 3x3 | tanh | dense 13
-                train
-                  loss mse
-                  optimizer {optimizer}
-                {variant.decay}
-                """) { Small = true })),
+        .. OptimizerTexts.Select((optimizer, i) => new Case($"Optimizer{i + 1}", $"""
+            network Optimizer{i + 1}
+            input x: 5
+            dense 7 | tanh | dense 3
+            train
+              loss mse
+              optimizer {optimizer}
+            """) { Small = true }),
+        .. OptimizerTexts.Select((optimizer, i) => new Case($"Optimizer{i + 1}Decay", $"""
+            network Optimizer{i + 1}Decay
+            unroll tiles
+            input x: 1x7x7
+            conv 5 3x3 | tanh | dense 13
+            train
+              loss mse
+              optimizer {optimizer}
+              decay 0.01
+            """) { Small = true }),
     ];
 }

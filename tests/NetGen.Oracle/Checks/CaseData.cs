@@ -7,7 +7,7 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Oracle.Checks;
 
 /// <summary>Random inputs, targets and parameters of a case, the same on every machine; in floats, which the oracle reads as they are.</summary>
-sealed class CaseData
+public sealed class CaseData
 {
     readonly Network network;
 

@@ -11,10 +11,13 @@ public sealed class BinaryCrossEntropyOracle : LossOracle
     public override string Keyword => "binary-cross-entropy";
 
     public override double Loss(Arguments arguments, Shape shape, double[] prediction, double[] target) =>
-        prediction.Zip(target, (x, t) => -(t * Math.Log(Probability(x))) - ((1 - t) * Math.Log(Probability(-x)))).Average();
+        prediction.Zip(target, (x, t) => (t * MinusLogProbability(x)) + ((1 - t) * MinusLogProbability(-x))).Average();
 
     public override double[] Gradient(Arguments arguments, Shape shape, double[] prediction, double[] target) =>
         [.. prediction.Zip(target, (x, t) => (Probability(x) - t) / prediction.Length)];
+
+    /// <summary>log(1 + e⁻ˣ), written so that the power does not overflow.</summary>
+    static double MinusLogProbability(double logit) => Math.Max(-logit, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
 
     static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
 }

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler;
+using NetGen.Oracle.Cases;
+using NetGen.Oracle.Checks;
+using NetGen.Tests.Harness;
+using BoundNetwork = NetGen.Compiler.Binding.Network;
+
+namespace NetGen.Peers.Tests;
+
+/// <summary>What is compared with a peer.</summary>
+public enum Implementation
+{
+    Generated, // compiled for the machine's best target
+    Oracle,    // the definition that all targets are checked against
+}
+
+/// <summary>A network, and its parameters as the peers take them.</summary>
+sealed class Subject : IDisposable
+{
+    public Subject(string spec, int batchSize, Implementation implementation = Implementation.Generated)
+    {
+        Network = SpecBinder.Bind(spec);
+        Net = implementation == Implementation.Oracle
+            ? new OracleUnderTest(Network)
+            : GeneratedAssembly.Compile([Network], MachineTargets.All[^1])(Network.Name, 1, 1, batchSize);
+    }
+
+    public BoundNetwork Network { get; }
+
+    public INetworkUnderTest Net { get; }
+
+    public IEnumerable<string> ParameterNames => Network.Layers.SelectMany(layer => layer.Parameters).Select(p => p.Name);
+
+    public long[] Shape(string parameter) =>
+        [.. Network.Layers.SelectMany(layer => layer.Parameters).Single(p => p.Name == parameter).Shape.Dims.Select(dim => (long)dim)];
+
+    public float[] Parameter(string name) => Read(name, Net.GetParameter);
+
+    public float[] Gradient(string name) => Read(name, Net.GetGradient);
+
+    public void Dispose() => Net.Dispose();
+
+    float[] Read(string name, Action<string, float[]> read)
+    {
+        var values = new float[Shape(name).Aggregate(1L, (a, b) => a * b)];
+        read(name, values);
+        return values;
+    }
+}
