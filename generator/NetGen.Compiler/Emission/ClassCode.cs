@@ -130,16 +130,17 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach (NetworkValue output in Outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Shape} for each example.</param>");
         w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
         w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"Span<float> {o.Name}")))})");
-        w.Line("float* weights = Weights;");
+        w.Line("_ = Weights; // throws where the network was disposed of");
         WriteLengths(w, Inputs.Concat(Outputs).ToArray());
-        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* p_{value.Name} = {value.Name})");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* __{value.Name} = {value.Name})");
         w.Open("");
-        w.Open("for (int at = 0; at < examples; at += Capacity)");
-        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{value.Name} = p_{value.Name} + (at * {value.Shape.Size}L);");
-        w.Line("frame->n = Math.Min(Capacity, examples - at);");
+        w.Open("for (int __at = 0; __at < __examples; __at += Capacity)");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{Field(value)} = __{value.Name} + (__at * {value.Shape.Size}L);");
+        w.Line("frame->n = Math.Min(Capacity, __examples - __at);");
         Dispatch(w, targets, t => $"{t}.Predict(frame, Team);");
         w.Close();
         w.Close();
+        w.Line("GC.KeepAlive(this);");
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
@@ -164,6 +165,9 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         return capacity;
     }
 
+    /// <summary>The frame's field for what the caller passes.</summary>
+    public static string Field(NetworkValue value) => ProgramCode.ArgumentField(value.Name);
+
     public static string Span(NetworkValue value) => $"ReadOnlySpan<{Element(value)}> {value.Name}";
 
     public static string Element(NetworkValue value) => value.Element == ElementType.Int ? "int" : "float";
@@ -172,8 +176,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     public static void WriteLengths(CodeWriter w, NetworkValue[] values)
     {
-        w.Line($"int examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Shape.Size});");
-        foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, examples * {value.Shape.Size}L);");
+        w.Line($"int __examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Shape.Size});");
+        foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, __examples * {value.Shape.Size}L);");
     }
 
     /// <summary>The buffers of all programs under their names, and the numbers of the run.</summary>
@@ -185,7 +189,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         var programs = targets.SelectMany(t => t.Programs).ToArray();
         foreach (string uniform in programs.SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
         // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
-        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: v.Name, IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: o.Name, IsInt: false)));
+        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
         var fields = programs.SelectMany(p => p.Buffers).Select(b => (Field: ProgramCode.Field(b), b.IsInt)).Concat(passed).Distinct();
         foreach ((string field, bool isInt) in fields) w.Line($"public {(isInt ? "int" : "float")}* {field};");
         w.Close();

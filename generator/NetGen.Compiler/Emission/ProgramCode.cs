@@ -31,8 +31,12 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     {
         BufferKind.Gradient => "d_" + buffer.Name.Replace('.', '_'),
         BufferKind.Arena => "v_" + buffer.Name,
+        BufferKind.Argument => ArgumentField(buffer.Name),
         _ => buffer.Name.Replace('.', '_'),
     };
+
+    /// <summary>The frame's field for memory of the caller.</summary>
+    public static string ArgumentField(string name) => "io_" + name.Replace('.', '_');
 
     public void WriteLoops(CodeWriter w)
     {

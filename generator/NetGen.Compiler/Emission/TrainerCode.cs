@@ -23,7 +23,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         Training training = network.Training!;
         int slots = training.Optimizer.States(training.OptimizerArguments);
         w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {string.Join(" and ", training.Losses.Select(l => l.Loss.Signature.Keyword))}.</summary>");
-        w.Open("public new sealed unsafe class Trainer : global::NetGen.Trainer".Replace("public new", "public"));
+        w.Open("public sealed unsafe class Trainer : global::NetGen.Trainer");
         w.Line("private readonly global::NetGen.AlignedBuffer arena, frameMemory;");
         w.Line("private readonly Frame* frame, evaluation;");
         w.Line();
@@ -49,9 +49,9 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         WriteEvaluate(w);
         w.Line("/// <summary>One step of training: <see cref=\"Backward\"/>, then <see cref=\"Update\"/>. Gives the mean loss before the update.</summary>");
         w.Open($"public float Step({Parameters})");
-        w.Line($"float loss = Backward({Names});");
+        w.Line($"float __loss = Backward({Names});");
         w.Line("Update();");
-        w.Line("return loss;");
+        w.Line("return __loss;");
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
@@ -79,38 +79,41 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     void Fixed(CodeWriter w)
     {
-        foreach (NetworkValue argument in arguments) w.Line($"fixed ({ClassCode.Element(argument)}* p_{argument.Name} = {argument.Name})");
+        foreach (NetworkValue argument in arguments) w.Line($"fixed ({ClassCode.Element(argument)}* __{argument.Name} = {argument.Name})");
     }
 
     void WriteBackward(CodeWriter w)
     {
         Documentation(w, "Computes the mean loss and the gradients of all parameters, without changing them; allocates nothing.");
         w.Open($"public float Backward({Parameters})");
-        w.Line("float* gradients = GradientValues;");
+        w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
         ClassCode.WriteLengths(w, arguments);
-        w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), examples, BatchSize);");
-        w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / examples;");
+        w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
+        w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
         Fixed(w);
         w.Open("");
         if (StraightLine)
         {
             // The code is for one example; losses and gradients add up.
-            w.Line("new Span<float>(gradients, Layout_Floats).Clear();".Replace("Layout_Floats", "GradientFloats"));
+            w.Line("new Span<float>(__gradients, GradientFloats).Clear();");
             w.Line("*frame->v_loss = 0f;");
             w.Line("frame->n = 1;");
-            w.Open("for (int at = 0; at < examples; at++)");
-            foreach (NetworkValue a in arguments) w.Line($"frame->{a.Name} = p_{a.Name} + (at * {a.Shape.Size}L);");
+            w.Open("for (int __at = 0; __at < __examples; __at++)");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __{a.Name} + (__at * {a.Shape.Size}L);");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
             w.Close();
         }
         else
         {
-            foreach (NetworkValue a in arguments) w.Line($"frame->{a.Name} = p_{a.Name};");
-            w.Line("frame->n = examples;");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __{a.Name};");
+            w.Line("frame->n = __examples;");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
         }
         w.Close();
-        w.Line("return *frame->v_loss;");
+        w.Line("float __loss = *frame->v_loss;");
+        w.Line("GC.KeepAlive(Network);");
+        w.Line("GC.KeepAlive(this);");
+        w.Line("return __loss;");
         w.Close();
         w.Line();
         if (StraightLine)
@@ -134,6 +137,8 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");
+        w.Line("GC.KeepAlive(Network);");
+        w.Line("GC.KeepAlive(this);");
         w.Close();
         w.Line();
     }
@@ -142,22 +147,24 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         Documentation(w, "The mean loss of any whole number of examples, without gradients; allocates nothing.");
         w.Open($"public float Evaluate({Parameters})");
-        w.Line("float* gradients = GradientValues;");
+        w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
         ClassCode.WriteLengths(w, arguments);
-        w.Line($"evaluation->{NetworkGraph.InverseBatch} = 1f / examples;");
-        w.Line($"int capacity = {(StraightLine ? "1" : "BatchSize")};");
-        w.Line("double loss = 0;");
+        w.Line($"this.evaluation->{NetworkGraph.InverseBatch} = 1f / __examples;");
+        w.Line($"int __capacity = {(StraightLine ? "1" : "BatchSize")};");
+        w.Line("double __loss = 0;");
         Fixed(w);
         w.Open("");
-        w.Open("for (int at = 0; at < examples; at += capacity)");
-        foreach (NetworkValue a in arguments) w.Line($"evaluation->{a.Name} = p_{a.Name} + (at * {a.Shape.Size}L);");
-        w.Line("evaluation->n = Math.Min(capacity, examples - at);");
-        if (StraightLine) w.Line("*evaluation->v_loss = 0f;");
-        ClassCode.Dispatch(w, targets, t => $"{t}.Evaluate(evaluation, Team);");
-        w.Line("loss += *evaluation->v_loss;");
+        w.Open("for (int __at = 0; __at < __examples; __at += __capacity)");
+        foreach (NetworkValue a in arguments) w.Line($"this.evaluation->{ClassCode.Field(a)} = __{a.Name} + (__at * {a.Shape.Size}L);");
+        w.Line("this.evaluation->n = Math.Min(__capacity, __examples - __at);");
+        if (StraightLine) w.Line("*this.evaluation->v_loss = 0f;");
+        ClassCode.Dispatch(w, targets, t => $"{t}.Evaluate(this.evaluation, Team);");
+        w.Line("__loss += *this.evaluation->v_loss;");
         w.Close();
         w.Close();
-        w.Line("return (float)loss;");
+        w.Line("GC.KeepAlive(Network);");
+        w.Line("GC.KeepAlive(this);");
+        w.Line("return (float)__loss;");
         w.Close();
         w.Line();
     }
