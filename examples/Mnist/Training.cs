@@ -17,7 +17,7 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
         Console.WriteLine(LeNet5.Description);
 
-        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer }));
+        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
 
         Evaluation test = trainer.Evaluate(data.Test);
         net.Save(WeightFile);
