@@ -51,7 +51,7 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
             results = [source];
             first = 1;
         }
-        for (int i = first; i < pipeline.Stages.Count; i++)
+        for (int i = first; i < pipeline.Stages.Count && !network.IsStopped; i++)
         {
             string? path = pipeline.Stages.Count - first == 1 ? onlyPath : null;
             results = stages.Bind(pipeline.Stages[i], results, isPiped: i > 0, path);

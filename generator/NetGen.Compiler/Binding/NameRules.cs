@@ -15,16 +15,19 @@ static class NameRules
         "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     };
 
-    /// <summary>Parameters and locals of the generated methods, beside which the spec's inputs, outputs and targets stand.</summary>
+    /// <summary>What the generated methods call by its simple name, and parameters that users expect beside the spec's inputs, outputs and targets.</summary>
     static readonly HashSet<string> GeneratedNames = new(StringComparer.Ordinal)
     {
-        "n", "frame", "seed", "threads", "batchSize", "epochs", "validation", "value", "net", "trainer", "path",
+        "n", "frame", "seed", "threads", "batchSize",
+        "Capacity", "Weights", "BatchSize", "Team", "Network", "GradientValues", "GradientFloats", "GC", "Math", "Span", "PlatformNotSupportedException",
+        "Avx512", "Avx2", "Neon", "Scalar",
     };
 
-    /// <summary>Members of the generated class, which cannot have its name.</summary>
+    /// <summary>Members of the generated class, which cannot have its name, and classes that its code calls.</summary>
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Trainer", "Predict", "Save", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "NewState", "Step", "State",
+        "Trainer", "Predict", "PredictBatch", "Save", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
+        "NewState", "Step", "State", "Layout", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC", "Math",
     };
 
     /// <summary>Why an input or output cannot have that name, or null.</summary>
@@ -36,6 +39,6 @@ static class NameRules
     /// <summary>Why a class cannot have that name, or null.</summary>
     public static string? WhyNotClass(string name) =>
         CSharpKeywords.Contains(name) ? "it is a keyword of C#"
-        : Members.Contains(name) ? "it is a member of every generated class"
+        : Members.Contains(name) ? "every generated class has a member or a use of that name"
         : null;
 }

@@ -13,7 +13,7 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
     const int MostLayers = 10_000;
     const int MostNested = 64;
     // Repeats and blocks of nothing, or of blocks of blocks, would run for ever without making a layer.
-    const int MostStatements = 200_000;
+    const int MostStatements = 100_000;
 
     readonly List<NetworkValue> values = [];
     readonly List<SourceSpan> definitions = [];

@@ -22,7 +22,8 @@ sealed class OutputBinder(NetworkBuilder network, Scope scope, IReadOnlyList<int
             foreach (NameSyntax name in output.Values) Add(outputs, names, name);
             return outputs.ToSeq();
         }
-        if (last.Contains(Scope.Unknown)) return [];
+        // Without an input there is nothing to compute with, which is reported as such.
+        if (last.Contains(Scope.Unknown) || inputs.Count == 0) return [];
         if (last.Count == 0 || last.All(inputs.Contains)) diagnostics.Report(DiagnosticCatalogue.NoResult, owner.Span, "network", owner.Name);
         foreach (int value in last.Where(v => !inputs.Contains(v)))
         {

@@ -83,7 +83,11 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         path = Path(stage, path);
         (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(name, 1, stage, before, isPiped);
         network.Use(inputs);
-        if (block.IsMalformed) return [Scope.Unknown];
+        if (block.IsMalformed)
+        {
+            network.IsIncomplete = true;
+            return [Scope.Unknown];
+        }
         if (place.Blocks.Any(b => ReferenceEquals(b, block)))
         {
             IEnumerable<string> circle = place.Blocks.Select(b => b.Name.Name).SkipWhile(n => n != name).Append(name);

@@ -19,8 +19,9 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
 
     public Training? Bind(TrainSyntax train)
     {
-        if (train.Losses.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "a loss, such as 'loss mse'");
-        if (train.Optimizers.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "an optimizer, such as 'optimizer adam'");
+        if (train.IsMalformed) network.IsIncomplete = true;
+        else if (train.Losses.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "a loss, such as 'loss mse'");
+        else if (train.Optimizers.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "an optimizer, such as 'optimizer adam'");
         foreach (OptimizerSyntax second in train.Optimizers.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "optimizer");
         foreach (DecaySyntax second in train.Decays.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "decay");
 
@@ -81,12 +82,10 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         return arguments.Bind(optimizer.Signature, syntax.Arguments, syntax.Keyword.Span) is { } complete ? (optimizer, complete) : null;
     }
 
-    /// <summary>The entry of a catalogue. An empty keyword stands for a line that could not be read.</summary>
     T? Find<T>(NameSyntax keyword, string kind, IReadOnlyList<T> catalogue, Func<T, Signature> signature) where T : class
     {
-        if (keyword.Name.Length == 0) network.IsIncomplete = true;
-        else if (catalogue.FirstOrDefault(entry => signature(entry).Keyword == keyword.Name) is { } found) return found;
-        else diagnostics.Report(DiagnosticCatalogue.UnknownName, keyword.Span, kind, keyword.Name, Spelling.Suggest(keyword.Name, catalogue.Select(e => signature(e).Keyword)));
+        if (catalogue.FirstOrDefault(entry => signature(entry).Keyword == keyword.Name) is { } found) return found;
+        diagnostics.Report(DiagnosticCatalogue.UnknownName, keyword.Span, kind, keyword.Name, Spelling.Suggest(keyword.Name, catalogue.Select(e => signature(e).Keyword)));
         return null;
     }
 }

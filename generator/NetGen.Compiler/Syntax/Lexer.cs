@@ -13,6 +13,7 @@ sealed class Lexer(string line, int start, string file, int number, DiagnosticBa
 
     readonly List<Token> tokens = [];
     int position = start;
+    int unlabelled;
 
     public Seq<Token> Read()
     {
@@ -68,9 +69,13 @@ sealed class Lexer(string line, int start, string file, int number, DiagnosticBa
     /// <summary>Where the colon of a label that begins here stands, or 0.</summary>
     int LabelEnd()
     {
+        // What has no colon behind it for its first token has none for the others; looking again for each would take the square of the line's length.
+        if (position < unlabelled) return 0;
         int end = position;
         while (IsWord(end) || (end < line.Length && end > position && line[end] == '.')) end++;
-        return end > position && end < line.Length && line[end] == ':' ? end : 0;
+        if (end > position && end < line.Length && line[end] == ':') return end;
+        unlabelled = end;
+        return 0;
     }
 
     /// <summary>Whether here is the 'x' between two dimensions: right behind a number or parenthesis and right before one.</summary>
@@ -104,12 +109,7 @@ sealed class Lexer(string line, int start, string file, int number, DiagnosticBa
             Report(DiagnosticCatalogue.InvalidNumber, first, text, "the largest is about 1.8e308");
         else if (!isFloat && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             Report(DiagnosticCatalogue.InvalidNumber, first, text, "the largest integer is 9223372036854775807");
-        else
-        {
-            Add(isFloat ? TokenKind.Float : TokenKind.Integer, text, first, spaceBefore);
-            return;
-        }
-        Add(TokenKind.Integer, "1", first, spaceBefore); // reported already: the rest of the line may be right
+        else Add(isFloat ? TokenKind.Float : TokenKind.Integer, text, first, spaceBefore);
     }
 
     void ReadString(bool spaceBefore)

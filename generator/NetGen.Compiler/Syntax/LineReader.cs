@@ -29,9 +29,13 @@ sealed class LineReader(string text, string file, DiagnosticBag diagnostics)
 
     void ReadLine(string text, int start, int end, int number)
     {
+        if (start == end) return;
         if (end - start > LongestLine)
         {
-            diagnostics.Report(DiagnosticCatalogue.LineTooLong, new SourceSpan(file, number, 1, number, end - start + 1), Invariant(LongestLine), Invariant(end - start));
+            var span = new SourceSpan(file, number, 1, number, end - start + 1);
+            diagnostics.Report(DiagnosticCatalogue.LineTooLong, span, Invariant(LongestLine), Invariant(end - start));
+            // What it would have said is missing from the body it stands in.
+            lines.Add(new Line(lines.Count > 0 ? lines[lines.Count - 1].Indentation : 0, [new Token(TokenKind.End, "", span, true)], true));
             return;
         }
         string line = text.Substring(start, end - start);
@@ -43,30 +47,35 @@ sealed class LineReader(string text, string file, DiagnosticBag diagnostics)
             if (line[first] == '\t' && tab < 0) tab = first;
             indentation += line[first] == '\t' ? TabWidth - (indentation % TabWidth) : 1;
         }
+        int errors = diagnostics.Errors;
         Seq<Token> tokens = new Lexer(line, first, file, number, diagnostics).Read();
-        if (tokens[0].Kind == TokenKind.End) return;
+        bool isBroken = diagnostics.Errors > errors;
+        if (tokens[0].Kind == TokenKind.End && !isBroken) return;
         if (tab >= 0) diagnostics.Report(DiagnosticCatalogue.TabInIndentation, new SourceSpan(file, number, tab + 1, number, tab + 2));
-        lines.Add(new Line(indentation, tokens));
+        lines.Add(new Line(indentation, tokens, isBroken));
     }
 
     /// <summary>A line goes on in the next if it ends, or the next begins, with '|', or if it ends with a comma.</summary>
     IReadOnlyList<Line> Join()
     {
         List<Line> joined = [];
-        List<Token> tokens = [];
         for (int i = 0; i < lines.Count; i++)
         {
             Line first = lines[i];
-            tokens.Clear();
-            tokens.AddRange(first.Tokens);
-            while (i + 1 < lines.Count && (tokens[tokens.Count - 2].Is("|") || tokens[tokens.Count - 2].Is(",") || lines[i + 1].First.Is("|")))
+            List<Token> tokens = [.. first.Tokens];
+            bool isBroken = first.IsBroken;
+            while (i + 1 < lines.Count && (lines[i + 1].First.Is("|") || EndsOpen(tokens)))
             {
+                Line next = lines[++i];
                 tokens.RemoveAt(tokens.Count - 1);
-                tokens.AddRange(lines[++i].Tokens);
+                tokens.AddRange(next.Tokens);
+                isBroken |= next.IsBroken;
             }
-            joined.Add(new Line(first.Indentation, tokens.ToSeq()));
+            joined.Add(new Line(first.Indentation, tokens.ToSeq(), isBroken));
         }
         return joined;
+
+        static bool EndsOpen(List<Token> tokens) => tokens.Count > 1 && (tokens[tokens.Count - 2].Is("|") || tokens[tokens.Count - 2].Is(","));
     }
 
     static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);

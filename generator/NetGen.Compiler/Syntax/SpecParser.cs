@@ -49,7 +49,7 @@ public sealed class SpecParser
         Token[] tokens = new LineReader(text, "", diagnostics).Read().SelectMany(line => line.Tokens).Where(token => token.Kind != TokenKind.End).ToArray();
         if (tokens.Length == 0) return ([], diagnostics.ToSeq());
         Seq<Token> line = tokens.Append(new Token(TokenKind.End, "", span, true)).Select(token => token with { Span = span }).ToSeq();
-        var cursor = new TokenCursor(new Line(0, line), diagnostics);
+        var cursor = new TokenCursor(new Line(0, line, diagnostics.Count > 0), diagnostics);
         Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).ArgumentsWithCommas();
         cursor.ExpectEnd();
         return (cursor.Failed ? [] : arguments, diagnostics.ToSeq().Select(diagnostic => diagnostic with { Span = span }).ToSeq());
@@ -68,7 +68,7 @@ public sealed class SpecParser
         }
     }
 
-    /// <summary>Lines before the first definition: one diagnostic for all of them.</summary>
+    /// <summary>Lines that belong to no definition: one diagnostic for all of them.</summary>
     void SkipStray(TokenCursor cursor)
     {
         cursor.Unexpected("'network', 'block' or 'use'");

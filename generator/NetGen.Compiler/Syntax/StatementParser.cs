@@ -54,7 +54,7 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
     }
 
     StatementSyntax Checked(StatementSyntax statement, Seq<NameSyntax> names) =>
-        cursor.Failed && statement is not TrainSyntax ? new MalformedSyntax(names, statement.Span) : statement;
+        cursor.Failed && statement is not MalformedSyntax ? new MalformedSyntax(names, statement.Span) : statement;
 
     StatementSyntax Input()
     {

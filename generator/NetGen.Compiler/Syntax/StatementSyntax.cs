@@ -31,15 +31,16 @@ public sealed record IfSyntax(Seq<BranchSyntax> Branches, SourceSpan Span) : Sta
 public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSyntax> Body);
 
 /// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
-public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, SourceSpan Span) : StatementSyntax(Span);
+public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, SourceSpan Span) : StatementSyntax(Span)
+{
+    /// <summary>A line of it could not be read and has been reported: what is missing may stand there.</summary>
+    public bool IsMalformed { get; init; }
+}
 
-/// <summary>
-/// <c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1. The keyword is
-/// empty where the line could not be read.
-/// </summary>
+/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1.</summary>
 public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, SourceSpan Span);
 
-/// <summary><c>optimizer adam lr=1e-3</c>. The keyword is empty where the line could not be read.</summary>
+/// <summary><c>optimizer adam lr=1e-3</c>.</summary>
 public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
 
 /// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>

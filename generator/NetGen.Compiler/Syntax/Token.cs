@@ -29,8 +29,11 @@ sealed record Token(TokenKind Kind, string Text, SourceSpan Span, bool SpaceBefo
     };
 }
 
-/// <summary>A line and those that continue it: the indentation of the first and its tokens, the last of which is the end.</summary>
-sealed record Line(int Indentation, Seq<Token> Tokens)
+/// <summary>
+/// A line and those that continue it: the indentation of the first and all tokens, the last of which is the end. <paramref name="IsBroken"/> if something
+/// in it is no token and has been reported.
+/// </summary>
+sealed record Line(int Indentation, Seq<Token> Tokens, bool IsBroken)
 {
     public Token First => Tokens[0];
 }

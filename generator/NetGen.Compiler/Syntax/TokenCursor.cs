@@ -9,8 +9,8 @@ sealed class TokenCursor(Line line, DiagnosticBag diagnostics)
 
     public Token Current => Peek(0);
 
-    /// <summary>Whether a mistake was reported in this line: what was read of it may be incomplete.</summary>
-    public bool Failed { get; private set; }
+    /// <summary>Whether a mistake has been reported in this line: what was read of it may be incomplete.</summary>
+    public bool Failed { get; private set; } = line.IsBroken;
 
     public bool AtEnd => Current.Kind == TokenKind.End;
 

@@ -19,12 +19,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<DecaySyntax> decays = [];
+    bool isMalformed;
 
     public TrainSyntax Parse()
     {
         SourceSpan span = headerCursor.Next().Span;
         headerCursor.ExpectEnd();
-        if (body.HasBody(header, "train"))
+        isMalformed = !body.HasBody(header, "train");
+        if (!isMalformed)
         {
             int indentation = body.Lines.Current!.Indentation;
             while (body.Lines.Current is { } line && line.Indentation > header.Indentation && !body.Diagnostics.IsFull)
@@ -33,13 +35,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
-        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), span);
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), span) { IsMalformed = isMalformed };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
         else cursor.Unexpected("'loss', 'optimizer' or 'decay'");
+        isMalformed |= cursor.Failed;
     }
 
     void Loss(TokenCursor cursor)
@@ -57,8 +60,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         cursor.ExpectEnd();
         ArgumentSyntax? weight = arguments.FirstOrDefault(a => a.Key?.Name == "weight");
         if (weight != null) arguments.Remove(weight);
-        if (cursor.Failed) keyword = keyword with { Name = "" };
-        losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, cursor.SpanFrom(first)));
+        if (!cursor.Failed) losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, cursor.SpanFrom(first)));
     }
 
     void Optimizer(TokenCursor cursor)
@@ -67,8 +69,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         NameSyntax keyword = cursor.ExpectKeyword("an optimizer");
         Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
         cursor.ExpectEnd();
-        if (cursor.Failed) keyword = keyword with { Name = "" };
-        optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
+        if (!cursor.Failed) optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
     }
 
     void Decay(TokenCursor cursor)

@@ -49,14 +49,4 @@ static class Specs
 
     public static void AssertLayers(string expected, Network network) =>
         Assert.Equal(expected.Replace("\r\n", "\n", StringComparison.Ordinal).Trim(), Describe(network));
-
-    /// <summary>Exactly one diagnostic: its id and the text it stands at.</summary>
-    public static Diagnostic AssertOne(string id, int line, int column, string text, params (string Path, string Text)[] others)
-    {
-        Diagnostic diagnostic = Assert.Single(Compile(text, others).Diagnostics);
-        Assert.Equal((id, line, column), (diagnostic.Id, diagnostic.Span.StartLine, diagnostic.Span.StartColumn));
-        Assert.Equal(diagnostic.Descriptor.Format.Count(c => c == '{'), System.Text.RegularExpressions.Regex.Matches(diagnostic.Descriptor.Format, @"\{\d\}").Count);
-        Assert.DoesNotContain("{", diagnostic.Message, StringComparison.Ordinal);
-        return diagnostic;
-    }
 }
