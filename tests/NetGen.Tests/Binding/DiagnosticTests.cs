@@ -67,7 +67,7 @@ public sealed class DiagnosticTests
         { "NG1103", 3, 1, Net + "in = relu", "'in' cannot name a value: it is the input of a block" },
         { "NG1103", 3, 1, Net + "repeat = relu", "'repeat' cannot name a value: it begins a statement" },
         { "NG1103", 4, 8, Net + "frame = relu\noutput frame", "'frame' cannot name an output: the generated methods use it" },
-        { "NG1103", 1, 9, "network Trainer\ninput x: 2\nrelu", "'Trainer' cannot name a network: it is a member of every generated class" },
+        { "NG1103", 1, 9, "network Trainer\ninput x: 2\nrelu", "'Trainer' cannot name a network: every generated class has a member or a use of that name" },
         { "NG1103", 1, 7, "block conv\n  in | relu", "'conv' cannot name a block: it is a layer" },
         { "NG1103", 1, 9, "block b(in)\n  in | relu", "'in' cannot name a parameter: it has a meaning in expressions" },
         { "NG1103", 3, 1, Net + "0: relu", "'0' cannot name a layer: outside of blocks and repeats a label begins with a letter" },
