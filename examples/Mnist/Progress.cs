@@ -50,7 +50,7 @@ internal static class Progress
             if (progress.Epoch != epoch)
             {
                 epoch = progress.Epoch;
-                task = context.AddTask("", maxValue: progress.Batches);
+                task = context.AddTask(Describe(progress), maxValue: progress.Batches);
             }
             if (progress.Batch == progress.Batches || Stopwatch.GetElapsedTime(shown) >= Interval)
             {
