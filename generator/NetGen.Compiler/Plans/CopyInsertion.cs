@@ -19,6 +19,8 @@ static class CopyInsertion
         var makers = new Dictionary<Value, Node>();
         var halos = new Dictionary<Value, Halo>();
         var copies = new Dictionary<(Value, float), Value>();
+        // What is also seen under another shape has no halo: views are of contiguous memory.
+        var viewed = new HashSet<Value>(graph.Nodes.Where(n => n.Primitive is Reshape && IsView(n)).Select(n => n.Inputs[0]));
         var nodes = new List<Node>();
         foreach (Node original in graph.Nodes)
         {
@@ -35,6 +37,10 @@ static class CopyInsertion
                     continue;
                 }
                 node = node with { Inputs = [flat] };
+            }
+            else if (node.Primitive is Reshape && makers[node.Inputs[0]] is { Primitive: Slice } slice && !IsContiguous(slice))
+            {
+                node = node with { Inputs = [Duplicate(node.Inputs[0], "_part", node.Layer)] };
             }
             Append(node);
         }
@@ -60,7 +66,7 @@ static class CopyInsertion
             bool callers = maker.Primitive is Input && IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape);
             if (needed is null && !callers) return input;
             needed ??= Halo.None;
-            bool view = maker.Primitive is Input or Parameter or Slice || (maker.Primitive is Reshape && IsView(maker));
+            bool view = viewed.Contains(input) || maker.Primitive is Input or Parameter or Slice || (maker.Primitive is Reshape && IsView(maker));
             bool fits = needed.IsEmpty || (!view && (!halos.TryGetValue(input, out Halo? held) || held.Agrees(needed)));
             if (fits && !callers)
             {
@@ -68,10 +74,14 @@ static class CopyInsertion
                 return input;
             }
             if (!copies.TryGetValue((input, needed.Fill), out Value? copy))
-            {
-                copies[(input, needed.Fill)] = copy = new Value(nextId++, input.Type, input.Name + (maker.Primitive is Input ? "_image" : "_padded"));
-                Append(new Node(new Map(input.Shape, input.Batched, [Expr.Argument(0)]), [input], [copy], node.Layer));
-            }
+                copies[(input, needed.Fill)] = copy = Duplicate(input, maker.Primitive is Input ? "_image" : "_padded", node.Layer);
+            return copy;
+        }
+
+        Value Duplicate(Value value, string suffix, string layer)
+        {
+            var copy = new Value(nextId++, value.Type, value.Name + suffix);
+            Append(new Node(new Map(value.Shape, value.Batched, [Expr.Argument(0)]), [value], [copy], layer));
             return copy;
         }
 
@@ -105,6 +115,10 @@ static class CopyInsertion
 
     /// <summary>Whether kernel order and canonical order differ for the shape.</summary>
     public static bool IsImage(Shape shape) => shape.Rank == 3 && shape[0] > 1 && shape[1] * shape[2] > 1;
+
+    /// <summary>Whether the elements of a slice stand without gaps: it is of the outermost axis, and of a value in canonical order.</summary>
+    static bool IsContiguous(Node slice) =>
+        !IsImage(slice.Inputs[0].Shape) && slice.Inputs[0].Shape.Dims.Take(((Slice)slice.Primitive).Axis).All(dim => dim == 1);
 
     public static bool IsView(Node reshape) => !reshape.Inputs[0].Batched || (!IsImage(reshape.Inputs[0].Shape) && !IsImage(reshape.Outputs[0].Shape));
 

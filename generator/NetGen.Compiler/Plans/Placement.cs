@@ -62,7 +62,7 @@ sealed class Placement
                 break;
             case Reshape when CopyInsertion.IsView(node):
                 Place source = places[node.Inputs[0]];
-                places[node.Outputs[0]] = source with { Plain = source.Plain is null ? null : Layout.RowMajor(node.Outputs[0].Shape) };
+                places[node.Outputs[0]] = source with { Plain = source.Plain is { } plain ? Layout.RowMajor(node.Outputs[0].Shape) with { Offset = plain.Offset } : null };
                 break;
             case Slice slice:
                 Place parent = places[node.Inputs[0]];
