@@ -149,8 +149,9 @@ static class AttributeSource
             internal sealed class OutputAttribute : global::System.Attribute
             {
                 /// <summary>The outputs of the network.</summary>
-                /// <param name="values">Names of values.</param>
-                public OutputAttribute(params string[] @values) { }
+                /// <param name="value">Name of a value.</param>
+                /// <param name="values">Names of more.</param>
+                public OutputAttribute(string @value, params string[] @values) { }
             }
 
             /// <summary>How far loops are unrolled.</summary>

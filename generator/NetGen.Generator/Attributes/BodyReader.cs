@@ -40,7 +40,7 @@ sealed class BodyReader
         ["InputAttribute"] = (body, arguments, span) => body.statements.Add(new InputSyntax(
             Text(arguments, "Name") ?? new NameSyntax("input", span), Value(arguments, "shape", span), span)),
         ["OutputAttribute"] = (body, arguments, span) => body.statements.Add(new OutputSyntax(
-            arguments.Where(a => a.Name == "values").SelectMany(a => a.Value.Values.Select(v => new NameSyntax(v.Value as string ?? "", a.Span))).ToSeq(), span)),
+            arguments.SelectMany(a => a.Texts().Select(text => new NameSyntax(text.Trim(), a.Span))).ToSeq(), span)),
         ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
         ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(Value(arguments, "value", span), span)),
     };
@@ -86,7 +86,7 @@ sealed class BodyReader
         arguments.Where(a => a.Name == name).Select(a => AttributeValue.Read(a.Value, a.Span)).FirstOrDefault() ?? new IntegerSyntax(0, span);
 
     static NameSyntax? Text(AttributeArgument[] arguments, string name) =>
-        arguments.Where(a => a.Name == name && a.Value.Value is string).Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
+        arguments.Where(a => a.Name == name && a.Value is { Kind: not TypedConstantKind.Array, Value: string }).Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
 
     static Seq<NameSyntax> Names(AttributeArgument[] arguments, string name) => Text(arguments, name) is { } text
         ? text.Name.Split(',').Select(item => text with { Name = item.Trim() }).ToSeq()

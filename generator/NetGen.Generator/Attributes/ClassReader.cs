@@ -30,8 +30,14 @@ static class ClassReader
         string @namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         var empty = new AnnotatedClass(name, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
 
+        return Guard.Run(type.Name,
+            () => Describe(empty, type, declaration, context.Attributes[0], cancel),
+            error => empty with { Diagnostics = [.. empty.Diagnostics, error] });
+    }
+
+    static AnnotatedClass Describe(AnnotatedClass empty, INamedTypeSymbol type, TypeDeclarationSyntax declaration, AttributeData network, CancellationToken cancel)
+    {
         (AttributeData Data, AttributeSyntax Syntax)[] attributes = [.. Attributes(type, cancel)];
-        AttributeData network = context.Attributes[0];
         (AttributeData Data, AttributeSyntax Syntax)[] parts = [.. attributes.Where(a => BodyReader.IsPart(a.Data.AttributeClass!.Name))];
         (AttributeData Data, AttributeSyntax Syntax)[] strays = [.. parts.Where(a => a.Syntax.Parent?.Parent != declaration)];
         if (strays.Length > 0) return With(empty, DiagnosticCatalogue.ScatteredAttributes, strays[0].Syntax.Span());
@@ -46,7 +52,7 @@ static class ClassReader
 
         var body = new BodyReader();
         foreach ((AttributeData data, AttributeSyntax syntax) in parts) body.Add(data.AttributeClass!.Name, data, syntax);
-        return empty with { Attributes = new NetworkSyntax(name, [], body.Statements()) };
+        return empty with { Attributes = new NetworkSyntax(empty.Name, [], body.Statements()) };
     }
 
     /// <summary>NetGen's attributes of all declarations, each declaration's in the order of the text.</summary>
@@ -62,7 +68,7 @@ static class ClassReader
         data.AttributeConstructor is not null && data.ConstructorArguments.Concat(data.NamedArguments.Select(a => a.Value)).All(IsComplete);
 
     static bool IsComplete(TypedConstant value) =>
-        value.Kind != TypedConstantKind.Error && (value.Kind != TypedConstantKind.Array || (!value.IsNull && value.Values.All(IsComplete)));
+        value.Kind != TypedConstantKind.Error && (value.Kind != TypedConstantKind.Array || value.IsNull || value.Values.All(IsComplete));
 
     static AnnotatedClass With(AnnotatedClass network, DiagnosticDescriptor descriptor, SourceSpan span) =>
         network with { Diagnostics = [.. network.Diagnostics, Diagnostic.Create(descriptor, span, network.Name.Name)] };
@@ -74,7 +80,7 @@ static class ClassReader
         return new FileReference(
             file.Value.Value as string ?? "",
             arguments.Where(a => a.Name == "Network").Select(a => new NameSyntax(a.Value.Value as string ?? "", a.Span)).FirstOrDefault(),
-            arguments.Where(a => a.Name == "arguments").SelectMany(a => a.Value.Values.Select(v => KeyValue(v.Value as string ?? "", a.Span))).ToSeq(),
+            arguments.Where(a => a.Name == "arguments").SelectMany(a => a.Texts().Select(text => KeyValue(text, a.Span))).ToSeq(),
             file.Span);
     }
 

@@ -107,17 +107,56 @@ public class DiagnosticTests
         const string Class = "[Network, Input(4, Name = \"x\"), Dense(3, Name = \"a\"), Dense(3, In = \"x\")] partial class A;\n";
 
         Assert.Contains("NG1406", Assert.Single(OfClass(Class)), StringComparison.Ordinal);
-        var suppressed = new GeneratorProject().File("a.cs", "using NetGen;\n#pragma warning disable NG1406\n" + Class).Run();
-        Assert.True(Assert.Single(suppressed.Run.Diagnostics).IsSuppressed || suppressed.Run.Diagnostics.All(d => d.Location.IsInSource));
+        GeneratorResult suppressed = new GeneratorProject().File("a.cs", "using NetGen;\n#pragma warning disable NG1406\n" + Class).Run();
+        Assert.True(Assert.Single(suppressed.Run.Diagnostics).IsSuppressed);
+    }
+
+    [Theory]
+    [InlineData("Dense(\"x\", \"y\")")]
+    [InlineData("Dense")]
+    [InlineData("Dense()")]
+    [InlineData("Dense(3, Foo = 1)")]
+    [InlineData("Dense(foo: 3)")]
+    [InlineData("Dense(3, Bias = \"no\")")]
+    [InlineData("Dense(undefined)")]
+    [InlineData("Dense(units: 3, 4)")]
+    [InlineData("Dense(3, Bias = )")]
+    [InlineData("Densee(3")]
+    public void MistakesOfTheCSharpCompilerAreLeftToIt(string attribute)
+    {
+        GeneratorResult result = new GeneratorProject().File("a.cs", $"using NetGen;\n[Network, Input(4), {attribute}] partial class A;").Run();
+
+        Assert.DoesNotContain(result.Diagnostics, text => text.Contains("CS8785", StringComparison.Ordinal) || text.Contains("NG19", StringComparison.Ordinal));
+        Assert.NotEmpty(result.CompilerMessages);
+    }
+
+    [Theory]
+    [InlineData("Input()", "NG1205")]
+    [InlineData("Input(null)", "NG1101")]
+    [InlineData("Input(0)", "NG1205")]
+    [InlineData("Input(4, Name = null), Reshape(), Dense(3)", "NG1201")]
+    [InlineData("Input(1, 4, 4), Conv(3, null), Dense(3)", "NG1101")]
+    [InlineData("Input(1, 4, 4), Conv(3, 3, Pad = 'x'), Dense(3)", "NG1204")]
+    [InlineData("Input(1, 4, 4), Conv(3, 3, Pad = typeof(int)), Dense(3)", "NG1204")]
+    [InlineData("Input(4), Dense(3, In = \"\")", "NG1101")]
+    [InlineData("Input(4), Dense(3, Name = \"a\"), Output(\"a\", null)", "NG1101")]
+    [InlineData("Input(4), Dense(3), Output(null)", "NG1101")]
+    public void OddValuesAreDiagnosticsToo(string attributes, string id)
+    {
+        string[] diagnostics = OfClass($"[Network, {attributes}] partial class A;");
+
+        Assert.Contains(diagnostics, text => text.Contains(id, StringComparison.Ordinal));
+        Assert.DoesNotContain(diagnostics, text => text.Contains("CS8785", StringComparison.Ordinal) || text.Contains("NG19", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void MistakesOfTheCSharpCompilerAreLeftToIt()
+    public void AFailureOfTheCompilerIsADiagnostic()
     {
-        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(\"x\", \"y\")] partial class A;").Run();
+        Compiler.Diagnostics.Diagnostic error = NetGen.Generator.Guard.Run<Compiler.Diagnostics.Diagnostic>("LeNet5", () => throw new InvalidOperationException("lost"), e => e);
 
-        Assert.Empty(result.Diagnostics);
-        Assert.NotEmpty(result.CompilerMessages);
+        Assert.Contains("NetGen failed on 'LeNet5'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: lost", error.Message, StringComparison.Ordinal);
+        Assert.Throws<OperationCanceledException>(() => NetGen.Generator.Guard.Run<int>("LeNet5", () => throw new OperationCanceledException(), _ => 0));
     }
 
     [Fact]
