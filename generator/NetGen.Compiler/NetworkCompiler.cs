@@ -1,7 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
 using NetGen.Compiler.Emission;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Plans;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler;
@@ -13,9 +17,10 @@ public static class NetworkCompiler
     public static CompiledNetwork Compile(Network network, TargetSet targets)
     {
         var codes = new List<TargetCode>();
+        Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p => (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph)))).ToSeq();
         foreach (Target target in Target.In(targets))
         {
-            if (TargetCode.Make(network, target) is not { } code)
+            if (TargetCode.Make(network, programs, target) is not { } code)
                 return new CompiledNetwork([], [],
                     $"unroll full: {network.Layers.Sum(l => l.MultiplyAdds):N0} multiply-adds are too many for straight-line code; write 'unroll auto'");
             codes.Add(code);
@@ -24,5 +29,13 @@ public static class NetworkCompiler
         string prefix = string.Join(".", new[] { network.Namespace, network.Name }.Where(p => p.Length > 0));
         IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{prefix}.{c.Target.Name}.g.cs", text.WriteTarget(c))).Prepend(new SourceFile($"{prefix}.g.cs", text.Write()));
         return new CompiledNetwork(files.ToSeq(), codes.SelectMany(c => c.Kernels).ToSeq());
+    }
+
+    static IEnumerable<(string Name, Graph Graph)> Programs(Network network)
+    {
+        yield return ("Predict", NetworkGraph.Inference(network));
+        if (network.Training is null) yield break;
+        yield return ("Train", NetworkGraph.Training(network));
+        yield return ("Evaluate", NetworkGraph.Evaluation(network));
     }
 }

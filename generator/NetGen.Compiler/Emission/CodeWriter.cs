@@ -4,10 +4,9 @@ using System.Text;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>Indented text with '\n' at line ends on every host.</summary>
-public sealed class CodeWriter
+public sealed class CodeWriter(int depth = 0)
 {
     readonly StringBuilder text = new();
-    int depth;
 
     public void Line(string line = "")
     {
@@ -15,11 +14,8 @@ public sealed class CodeWriter
         text.Append('\n');
     }
 
-    /// <summary>Lines of a longer text, each indented.</summary>
-    public void Lines(string lines)
-    {
-        foreach (string line in lines.Split('\n')) Line(line.TrimEnd('\r'));
-    }
+    /// <summary>Lines that another writer has written at their depth.</summary>
+    public void Written(string lines) => text.Append(lines);
 
     public void Open(string line)
     {

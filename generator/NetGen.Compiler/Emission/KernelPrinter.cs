@@ -17,7 +17,9 @@ sealed class KernelPrinter
     readonly ExpressionPrinter expressions;
     readonly IReadOnlyList<string> parameters;
     readonly List<Var> scope = [];
-    readonly Dictionary<string, string> pointers = [];
+    readonly AccessTable accesses = new();
+    readonly Dictionary<Access, string> pointers = [];
+    readonly Dictionary<Access, string> resolved = [];
     readonly HashSet<string> names = [];
     readonly Seq<KernelParameter> declared;
 
@@ -104,15 +106,15 @@ sealed class KernelPrinter
         }
         int depth = scope.Count;
         scope.AddRange(parallel.Loops.Select(l => l.Var));
-        foreach ((int parameter, Affine at) in Distinct(parallel.Body))
+        foreach (Access access in accesses.Of(parallel))
         {
-            Affine moved = Prefix(at, scope.Count, depth);
-            if (moved.Terms.Count == 0) continue;
-            string key = Key(parameter, Prefix(at, scope.Count, 0));
+            Seq<Term> moved = Prefix(access, scope.Count, depth).Terms;
+            if (moved.Count == 0) continue;
+            Access key = Prefix(access, scope.Count, 0);
             if (pointers.ContainsKey(key)) continue;
-            string from = Pointer(parameter, Prefix(at, depth, 0));
-            string offset = string.Join(" + ", moved.Terms.Select(t => TermText(t, big: true)));
-            pointers[key] = Declare(parameter, $"{from} + {offset}");
+            string from = Pointer(Prefix(access, depth, 0));
+            string offset = string.Join(" + ", moved.Select(t => TermText(t, big: true)));
+            pointers[key] = Declare(access.Parameter, $"{from} + {offset}");
         }
         Print(parallel.Body);
         scope.RemoveRange(depth, parallel.Loops.Count);
@@ -121,7 +123,7 @@ sealed class KernelPrinter
 
     void PrintLoop(Loop loop)
     {
-        var moved = Enter(loop.Var, loop.Body);
+        var moved = Enter(loop.Var, loop);
         writer.Open($"for (int {loop.Var} = 0; {loop.Var} < {Count(loop.Extent)}; {loop.Var}++)");
         Print(loop.Body);
         foreach ((string pointer, int factor) in moved) writer.Line(Move(pointer, factor));
@@ -131,7 +133,7 @@ sealed class KernelPrinter
 
     void PrintTiles(Tiles tiles)
     {
-        var moved = Enter(tiles.Var, tiles.Sizes.SelectMany(s => s.Body).ToSeq());
+        var moved = Enter(tiles.Var, tiles);
         string count = tiles.Count.GroupSize == 0 ? tiles.Count.Constant.ToString()
             : tiles.Count.Group is { } group ? $"Math.Min({tiles.Count.GroupSize}, {Rows(tiles.Count)} - ({group} * {tiles.Count.GroupSize}))"
             : Rows(tiles.Count);
@@ -149,32 +151,29 @@ sealed class KernelPrinter
     }
 
     /// <summary>Opens the scope of a loop variable and declares the pointers that move with it.</summary>
-    List<(string Pointer, int Factor)> Enter(Var var, Seq<Statement> body)
+    List<(string Pointer, int Factor)> Enter(Var var, Statement loop)
     {
         scope.Add(var);
         var moved = new List<(string, int)>();
-        foreach ((int parameter, Affine at) in Distinct(body))
+        foreach (Access access in accesses.Of(loop))
         {
-            int factor = at.Factor(var);
+            int factor = Factor(access, var);
             if (factor == 0) continue;
-            string key = Key(parameter, Prefix(at, scope.Count, 0));
+            Access key = Prefix(access, scope.Count, 0);
             if (pointers.TryGetValue(key, out string? known) && moved.Any(m => m.Item1 == known)) continue;
-            string pointer = Declare(parameter, Pointer(parameter, Prefix(at, scope.Count - 1, 0)));
+            string pointer = Declare(access.Parameter, Pointer(Prefix(access, scope.Count - 1, 0)));
             pointers[key] = pointer;
             moved.Add((pointer, factor));
         }
+        resolved.Clear();
         return moved;
     }
 
-    /// <summary>The accesses of a body, one for each way in which its address depends on the variables in scope.</summary>
-    IEnumerable<(int Parameter, Affine At)> Distinct(Seq<Statement> body)
+    static int Factor(Access access, Var var)
     {
-        var seen = new HashSet<(int, Affine)>();
-        foreach ((int parameter, Affine at) in Statements.Accesses(body))
-        {
-            // Accesses with the same terms, whatever their constants, move together.
-            if (seen.Add((parameter, at with { Constant = 0 }))) yield return (parameter, at);
-        }
+        foreach (Term term in access.Terms)
+            if (term.Var == var) return term.Factor;
+        return 0;
     }
 
     string Declare(int parameter, string value)
@@ -187,30 +186,27 @@ sealed class KernelPrinter
 
     static string Move(string pointer, int by) => by < 0 ? $"{pointer} -= {-by};" : $"{pointer} += {by};";
 
-    /// <summary>The part of an address that depends on the variables in scope from position <paramref name="from"/> up to <paramref name="depth"/>, without the constant.</summary>
-    Affine Prefix(Affine at, int depth, int from)
+    /// <summary>The part of an access that depends on the variables in scope from position <paramref name="from"/> up to <paramref name="depth"/>, in their order.</summary>
+    Access Prefix(Access access, int depth, int from)
     {
-        if (at.Terms.Count == 0) return 0;
-        var terms = new List<Term>();
+        if (access.Terms.Count == 0) return access;
+        var terms = new List<Term>(access.Terms.Count);
         for (int i = from; i < depth; i++)
-            if (at.Factor(scope[i]) is not 0 and var factor) terms.Add(new Term(scope[i], factor));
-        return new Affine(0, terms.ToSeq());
+            if (Factor(access, scope[i]) is not 0 and var factor) terms.Add(new Term(scope[i], factor));
+        return access with { Terms = terms.ToSeq() };
     }
 
-    static string Key(int parameter, Affine prefix)
-    {
-        string key = parameter.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (Term term in prefix.Terms) key += "," + term.Var.Name + "*" + term.Factor;
-        return key;
-    }
-
-    string Pointer(int parameter, Affine prefix) => prefix.Terms.Count == 0 ? parameters[parameter] : pointers[Key(parameter, prefix)];
+    string Pointer(Access prefix) => prefix.Terms.Count == 0 ? parameters[prefix.Parameter] : pointers[prefix];
 
     string Address(int parameter, Affine at)
     {
-        Affine prefix = Prefix(at, scope.Count, 0);
-        if (prefix.Terms.Count != at.Terms.Count) throw new InvalidOperationException($"address of {declared[parameter].Name} uses a variable that is not in scope");
-        string pointer = Pointer(parameter, prefix);
+        var access = new Access(parameter, at.Terms);
+        if (!resolved.TryGetValue(access, out string? pointer))
+        {
+            Access prefix = Prefix(access, scope.Count, 0);
+            if (prefix.Terms.Count != at.Terms.Count) throw new InvalidOperationException($"address of {declared[parameter].Name} uses a variable that is not in scope");
+            resolved[access] = pointer = Pointer(prefix);
+        }
         return at.Constant == 0 ? pointer : $"{pointer} + {at.Constant}";
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 
@@ -11,19 +10,22 @@ namespace NetGen.Compiler.Emission;
 sealed class KernelSet(Target target)
 {
     readonly Dictionary<string, SourceFile> files = [];
+    readonly Dictionary<Kernel, string> names = new(ByReference<Kernel>.Instance);
 
     public IEnumerable<SourceFile> Files => files.Values;
 
     /// <summary>The name by which the kernel is called.</summary>
     public string Add(Kernel kernel)
     {
-        var body = new CodeWriter();
+        if (names.TryGetValue(kernel, out string? known)) return known;
+        var body = new CodeWriter(depth: 2);
         new KernelPrinter(body, target, kernel.Parameters, kernel.Parameters.Select(p => p.Name).ToArray()).Print(kernel.Body);
+        string text = body.ToString();
         string parameters = string.Join(", ", kernel.Parameters.Select(p => $"{(p.IsInt ? "int" : "float")}* {p.Name}")
             .Concat(kernel.Uniforms.Select(u => "float " + u)).Concat(["int n", "int lo", "int hi"]));
-        string name = $"{kernel.Label}_{Hash(kernel.Summary + parameters + body)}";
-        if (!files.ContainsKey(name)) files[name] = new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters, body.ToString()));
-        return $"global::NetGen.Generated.{target.Name}Kernels.{name}";
+        string name = $"{kernel.Label}_{Hash(kernel.Summary, parameters, text)}";
+        if (!files.ContainsKey(name)) files[name] = new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters, text));
+        return names[kernel] = $"global::NetGen.Generated.{target.Name}Kernels.{name}";
     }
 
     string Source(string name, string summary, string parameters, string body)
@@ -36,7 +38,7 @@ sealed class KernelSet(Target target)
         w.Line($"// {summary.Replace('\n', ' ')}");
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         w.Open($"internal static void {name}({parameters})");
-        w.Lines(body.TrimEnd('\n'));
+        w.Written(body);
         w.Close();
         w.Close();
         return w.ToString();
@@ -53,11 +55,12 @@ sealed class KernelSet(Target target)
         w.Line();
     }
 
-    /// <summary>FNV-1a: the same on every host.</summary>
-    static string Hash(string text)
+    /// <summary>FNV-1a over the UTF-16 units: the same on every host.</summary>
+    static string Hash(params string[] texts)
     {
         ulong hash = 14695981039346656037;
-        foreach (byte b in Encoding.UTF8.GetBytes(text)) hash = unchecked((hash ^ b) * 1099511628211);
+        foreach (string text in texts)
+            foreach (char c in text) hash = unchecked((hash ^ c) * 1099511628211);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

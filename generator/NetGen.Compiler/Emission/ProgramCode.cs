@@ -121,8 +121,7 @@ sealed class StraightLine(string name, Target target, IReadOnlyList<(Step Step, 
                 w.Line($"// {step.Layer}: {step.Kernel.Summary.Replace('\n', ' ')}");
                 w.Open("");
                 string[] parameters = step.Kernel.Parameters.Select(p => "p_" + p.Name).ToArray();
-                var used = Statements.Accesses(part).Select(a => a.Parameter).Distinct().OrderBy(p => p).ToArray();
-                foreach (int p in used)
+                foreach (int p in Statements.Parameters(part))
                     w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{ProgramCode.Field(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
                 foreach (string uniform in Statements.Uniforms(part)) w.Line($"float {uniform} = f->{uniform};");
                 new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);

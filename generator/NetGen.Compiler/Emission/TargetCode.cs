@@ -2,10 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Binding;
-using NetGen.Compiler.Building;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Plans;
 using NetGen.Compiler.Targets;
 using Buffer = NetGen.Compiler.Plans.Buffer;
@@ -24,27 +22,21 @@ sealed class TargetCode
     /// <summary>Statements up to which a program is.</summary>
     const int AutoStatements = 6000, FullStatements = 60000;
 
-    TargetCode(Network network, Target target, bool straightLine)
+    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine)
     {
         Target = target;
         kernels = new KernelSet(target);
         StraightLine = straightLine;
         var filters = new Dictionary<string, FilterLayout?>();
-        Add("Predict", NetworkGraph.Inference(network));
-        if (network.Training is not null)
+        var lowered = new LoweredNodes();
+        foreach ((string name, Graph graph) in programs)
         {
-            Add("Train", NetworkGraph.Training(network));
-            Add("Evaluate", NetworkGraph.Evaluation(network));
-        }
-        Parameters = new ParameterTable(network, filters);
-        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels));
-
-        void Add(string name, Graph graph)
-        {
-            (Plan plan, Placement placement) = Planner.Run(PassPipeline.Run(graph), target, straightLine);
+            (Plan plan, Placement placement) = Planner.Run(graph, target, lowered, straightLine);
             Programs.Add(new ProgramCode(name, plan, target, kernels));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
+        Parameters = new ParameterTable(network, filters);
+        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels));
     }
 
     public Target Target { get; }
@@ -60,22 +52,22 @@ sealed class TargetCode
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops. Null where unrolling was asked for and is too large.</summary>
-    public static TargetCode? Make(Network network, Target target)
+    public static TargetCode? Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target)
     {
         bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll;
         if (network.Unroll == UnrollMode.Full || (network.Unroll == UnrollMode.Auto && small))
         {
-            var code = new TargetCode(network, target, straightLine: true);
+            var code = new TargetCode(network, programs, target, straightLine: true);
             int limit = network.Unroll == UnrollMode.Full ? FullStatements : AutoStatements;
             foreach (ProgramCode program in code.Programs)
             {
                 if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
                 else if (network.Unroll == UnrollMode.Full) return null;
-                else return new TargetCode(network, target, straightLine: false);
+                else return new TargetCode(network, programs, target, straightLine: false);
             }
             return code;
         }
-        return new TargetCode(network, target, straightLine: false);
+        return new TargetCode(network, programs, target, straightLine: false);
     }
 
     public void Write(CodeWriter w)

@@ -19,7 +19,7 @@ static class UpdateProgram
     {
         Optimizer optimizer = training.Optimizer;
         int states = optimizer.States(training.OptimizerArguments);
-        var lowering = new Lowering(target, new Dictionary<Graphs.Value, Place>(), straightLine: false) { Layer = optimizer.Signature.Keyword };
+        var lowering = new Lowering(target, new Dictionary<Graphs.Value, Place>(), new LoweredNodes(), straightLine: false) { Layer = optimizer.Signature.Keyword };
         Part(0, table.DecayedFloats, training.WeightDecay);
         Part(table.DecayedFloats, table.Floats, 0);
         return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long>(), 0, 0, null);

@@ -6,7 +6,11 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>A loop variable. Identity matters; the name is what the generated code calls it.</summary>
 public sealed class Var(string name)
 {
+    readonly int hash = name.GetHashCode(); // the object's own is slow to make
+
     public string Name { get; } = name;
+
+    public override int GetHashCode() => hash;
 
     public override string ToString() => Name;
 }
@@ -25,7 +29,7 @@ public readonly record struct Affine(int Constant, Seq<Term> Terms)
     {
         if (b.Terms.Count == 0) return a with { Constant = a.Constant + b.Constant };
         if (a.Terms.Count == 0) return b with { Constant = a.Constant + b.Constant };
-        var terms = new List<Term>();
+        var terms = new List<Term>(a.Terms.Count + b.Terms.Count);
         foreach (Term term in a.Terms)
             if (term.Factor + b.Factor(term.Var) is not 0 and var factor) terms.Add(term with { Factor = factor });
         foreach (Term term in b.Terms)
@@ -34,7 +38,7 @@ public readonly record struct Affine(int Constant, Seq<Term> Terms)
     }
 
     public static Affine operator *(Affine a, int factor) =>
-        factor == 0 ? 0 : new Affine(a.Constant * factor, a.Terms.Select(t => t with { Factor = t.Factor * factor }).ToSeq());
+        factor == 0 ? 0 : factor == 1 || a.Terms.Count == 0 ? a with { Constant = a.Constant * factor } : new Affine(a.Constant * factor, a.Terms.Select(t => t with { Factor = t.Factor * factor }).ToSeq());
 
     /// <summary>How much it grows with the variable.</summary>
     public int Factor(Var var)

@@ -11,6 +11,7 @@ public sealed class KernelWriter
     readonly List<KernelParameter> parameters = [];
     readonly Stack<List<Statement>> open = new([[]]);
     readonly Dictionary<string, int> names = [];
+    readonly Dictionary<Seq<Expr>, PreparedExpressions> prepared = [];
 
     List<Statement> Body => open.Peek();
 
@@ -118,49 +119,9 @@ public sealed class KernelWriter
     /// </summary>
     public Seq<Expr> Compute(Seq<Expr> expressions, int lanes, Func<int, Expr> argument, Func<int, Expr>? coordinate = null)
     {
-        Seq<Expr> ready = Fused(expressions.Select(e => e.Rewrite(n =>
-            n.Op == Op.Argument ? argument(n.Index) : n.Op == Op.Coordinate ? coordinate!(n.Index) : null).Expand()).ToSeq());
-        var uses = Uses(ready);
-        var locals = new Dictionary<Expr, Expr>();
-        foreach (Expr node in Expr.Nodes(ready))
-        {
-            if (uses[node] < 2 || node.Op is Op.Constant or Op.IntConstant or Op.Uniform) continue;
-            if (node.Op == Op.Leaf && node.Tag is Local) continue;
-            Expr value = node.With(node.Operands.Select(Replace).ToSeq());
-            locals[node] = Expr.Leaf(Let("t", lanes, value));
-        }
-        return ready.Select(Replace).ToSeq();
-
-        Expr Replace(Expr e) => e.Rewrite(n => locals.TryGetValue(n, out Expr? local) ? local : null);
-    }
-
-    static Dictionary<Expr, int> Uses(Seq<Expr> roots)
-    {
-        var uses = new Dictionary<Expr, int>();
-        foreach (Expr root in roots) uses[root] = uses.TryGetValue(root, out int n) ? n + 1 : 1;
-        foreach (Expr node in Expr.Nodes(roots))
-            foreach (Expr operand in node.Operands) uses[operand] = uses.TryGetValue(operand, out int n) ? n + 1 : 1;
-        return uses;
-    }
-
-    /// <summary>a·b + c as one operation where the product has no other use.</summary>
-    static Seq<Expr> Fused(Seq<Expr> roots)
-    {
-        var uses = Uses(roots);
-        return roots.Select(root => root.Rewrite(Fuse)).ToSeq();
-
-        bool Once(Expr e) => e.Op == Op.Multiply && uses.TryGetValue(e, out int n) && n == 1;
-
-        Expr? Fuse(Expr e)
-        {
-            if (e.Op is not (Op.Add or Op.Subtract)) return null;
-            (Expr a, Expr b) = (e.Operands[0], e.Operands[1]);
-            if (Once(a)) return Expr.MultiplyAdd(Inner(a.Operands[0]), Inner(a.Operands[1]), e.Op == Op.Add ? Inner(b) : -Inner(b));
-            if (Once(b)) return Expr.MultiplyAdd(e.Op == Op.Add ? Inner(b.Operands[0]) : -Inner(b.Operands[0]), Inner(b.Operands[1]), Inner(a));
-            return null;
-        }
-
-        Expr Inner(Expr e) => e.Rewrite(Fuse);
+        // A tile computes the same for each of its accumulators.
+        if (!prepared.TryGetValue(expressions, out PreparedExpressions? ready)) prepared[expressions] = ready = new PreparedExpressions(expressions);
+        return ready.Compute(argument, coordinate, value => Expr.Leaf(Let("t", lanes, value)));
     }
 
     public Kernel Finish(string label, string summary, double cost)

@@ -5,8 +5,12 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>A variable of a kernel that holds a float or a vector of them. Identity matters.</summary>
 public sealed class Local(string name, int lanes)
 {
+    readonly int hash = name.GetHashCode(); // the object's own is slow to make
+
     public string Name { get; } = name;
     public int Lanes { get; } = lanes;
+
+    public override int GetHashCode() => hash;
 
     public override string ToString() => Name;
 }

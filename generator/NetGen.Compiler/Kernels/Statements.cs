@@ -18,7 +18,7 @@ public static class Statements
         }
     }
 
-    static IEnumerable<Seq<Statement>> Bodies(Statement statement) => statement switch
+    public static IEnumerable<Seq<Statement>> Bodies(Statement statement) => statement switch
     {
         Parallel p => [p.Body],
         Loop l => [l.Body],
@@ -28,34 +28,51 @@ public static class Statements
         _ => [],
     };
 
-    public static IEnumerable<Expr> Expressions(Statement statement) => statement switch
-    {
-        Let l => [l.Value],
-        Set s => [s.Value],
-        Store s => [s.Value],
-        _ => [],
-    };
-
     /// <summary>Names of the uniforms read, sorted.</summary>
-    public static IEnumerable<string> Uniforms(Seq<Statement> statements) =>
-        Expr.Nodes(All(statements).SelectMany(Expressions)).Where(e => e.Op == Op.Uniform).Select(e => e.Name!).Distinct().OrderBy(n => n, StringComparer.Ordinal);
-
-    /// <summary>Every memory access: parameter and address, in the order of the text.</summary>
-    public static List<(int Parameter, Affine At)> Accesses(Seq<Statement> statements)
+    public static IEnumerable<string> Uniforms(Seq<Statement> statements)
     {
-        var accesses = new List<(int, Affine)>();
-        foreach (Statement statement in All(statements))
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        Visit(statements, e =>
         {
-            foreach (Expr expression in Expressions(statement)) Collect(expression);
-            if (statement is Store store) accesses.Add((store.Parameter, store.At));
-        }
-        return accesses;
+            if (e.Op == Op.Uniform) names.Add(e.Name!);
+        }, _ => { });
+        return names;
+    }
 
-        // Shared nodes may be seen twice, which costs less than remembering them.
-        void Collect(Expr e)
+    /// <summary>Numbers of the parameters that are read or written, sorted.</summary>
+    public static IEnumerable<int> Parameters(Seq<Statement> statements)
+    {
+        var parameters = new SortedSet<int>();
+        Visit(statements, e =>
         {
-            if (e.Tag is Load load) accesses.Add((load.Parameter, load.At));
-            foreach (Expr operand in e.Operands) Collect(operand);
+            if (e.Tag is Load load) parameters.Add(load.Parameter);
+        }, s => parameters.Add(s.Parameter));
+        return parameters;
+    }
+
+    /// <summary>Calls the one for each node of each expression, the other for each store, in the order of the text. Nodes with several users may be seen several times, which costs less than remembering them.</summary>
+    static void Visit(Seq<Statement> statements, Action<Expr> node, Action<Store> store)
+    {
+        foreach (Statement statement in statements)
+        {
+            switch (statement)
+            {
+                case Let l: Walk(l.Value); break;
+                case Set s: Walk(s.Value); break;
+                case Store s:
+                    Walk(s.Value);
+                    store(s);
+                    break;
+                default:
+                    foreach (Seq<Statement> body in Bodies(statement)) Visit(body, node, store);
+                    break;
+            }
+        }
+
+        void Walk(Expr e)
+        {
+            node(e);
+            foreach (Expr operand in e.Operands) Walk(operand);
         }
     }
 }

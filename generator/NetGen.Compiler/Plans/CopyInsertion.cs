@@ -45,16 +45,18 @@ static class CopyInsertion
             Append(node);
         }
         var claimed = new HashSet<Value>();
-        Graph withCopies = new(nodes.ToSeq(), graph.Results);
+        var made = new HashSet<Value>(graph.Nodes.SelectMany(n => n.Outputs));
+        var read = new HashSet<Value>(nodes.Where(n => n.Primitive is not Reshape).SelectMany(n => n.Inputs).Select(i => Root(makers, i)));
         var results = graph.Results.Select(result =>
         {
-            Value root = Root(withCopies, result.Value);
+            Value root = Root(makers, result.Value);
             bool direct = makers[root].Primitive is not (Input or Parameter or Slice) && !halos.ContainsKey(root) && claimed.Add(root)
-                && (result.Kind == ResultKind.Loss || !nodes.Any(n => n.Inputs.Any(i => Root(withCopies, i) == root) && n.Primitive is not Reshape))
-                && !(result.Kind == ResultKind.Output && graph.Nodes.Any(n => n.Outputs.Contains(root)) && IsImage(root.Shape));
+                && (result.Kind == ResultKind.Loss || !read.Contains(root))
+                && !(result.Kind == ResultKind.Output && made.Contains(root) && IsImage(root.Shape));
             if (direct) return result;
             Value copy = new(nextId++, result.Value.Type with { Element = ElementType.Float }, result.Name);
             Append(new Node(new Map(copy.Shape, copy.Batched, [Expr.Argument(0)]), [result.Value], [copy], "output"));
+            read.Add(root);
             return result with { Value = copy };
         }).ToSeq();
         return new Graph(nodes.ToSeq(), results);
@@ -123,9 +125,9 @@ static class CopyInsertion
     public static bool IsView(Node reshape) => !reshape.Inputs[0].Batched || (!IsImage(reshape.Inputs[0].Shape) && !IsImage(reshape.Outputs[0].Shape));
 
     /// <summary>The value whose memory a value is, seen through views.</summary>
-    public static Value Root(Graph graph, Value value)
+    public static Value Root(IReadOnlyDictionary<Value, Node> makers, Value value)
     {
-        while (graph.Nodes.First(n => n.Outputs.Contains(value)) is { Primitive: Reshape } node && IsView(node)) value = node.Inputs[0];
+        while (makers[value] is { Primitive: Reshape } node && IsView(node)) value = node.Inputs[0];
         return value;
     }
 }

@@ -1,15 +1,15 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Plans;
 
 /// <summary>What a primitive sees when it becomes kernels: where its values live, and where its steps go.</summary>
-public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> places, bool straightLine)
+public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> places, LoweredNodes lowered, bool straightLine)
 {
     readonly List<Step> steps = [];
+    readonly List<(Buffer Buffer, string Name)> scratch = [];
     readonly HashSet<string> scratchNames = [];
 
     public Target Target => target;
@@ -31,6 +31,27 @@ public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> pl
     {
         string unique = $"{Layer}_{name}";
         for (int i = 1; !scratchNames.Add(unique); i++) unique = $"{Layer}_{name}{i}";
-        return new Buffer(unique, BufferKind.Arena, size, batched);
+        var buffer = new Buffer(unique, BufferKind.Arena, size, batched);
+        scratch.Add((buffer, name));
+        return buffer;
+    }
+
+    /// <summary>Adds the kernels of a node. Where its like was lowered before, they are the same, on the buffers of this one.</summary>
+    public void Lower(Node node)
+    {
+        Seq<Value> values = node.Inputs.Concat(node.Outputs).ToSeq();
+        Seq<Buffer> buffers = values.Select(v => places[v].Buffer).Distinct().ToSeq();
+        var key = new LoweredKey(node.Primitive, values.Select(v => new OperandForm(v.Type, places[v], buffers)).ToSeq());
+        if (lowered.Find(key) is { } known)
+        {
+            var standsFor = known.Buffers.Zip(buffers, (before, now) => (before, now)).ToDictionary(p => p.before, p => p.now);
+            foreach ((Buffer buffer, string name) in known.Scratch) standsFor[buffer] = Scratch(name, buffer.Size, buffer.Batched);
+            foreach (Step step in known.Steps)
+                steps.Add(step with { Operands = step.Operands.Select(o => o with { Buffer = standsFor[o.Buffer] }).ToSeq(), Layer = Layer });
+            return;
+        }
+        int firstStep = steps.Count, firstScratch = scratch.Count;
+        node.Primitive.Lower(this, node);
+        lowered.Add(key, new LoweredNode(buffers, scratch.Skip(firstScratch).ToSeq(), steps.Skip(firstStep).ToSeq()));
     }
 }

@@ -15,7 +15,9 @@ sealed class Placement
 {
     readonly Graph graph;
     readonly Target target;
+    readonly Dictionary<Value, Node> makers = [];
     readonly Dictionary<Value, Place> places = [];
+    readonly Dictionary<Value, (Value Filters, int Groups)> filterReaders = [];
     readonly Dictionary<Value, Buffer> forced = [];
     readonly HashSet<string> names = [];
 
@@ -23,6 +25,9 @@ sealed class Placement
     {
         (this.graph, this.target) = (graph, target);
         Halos = CopyInsertion.Halos(graph);
+        foreach (Node node in graph.Nodes)
+            foreach (Value output in node.Outputs) makers[output] = node;
+        foreach (Node node in graph.Nodes) FindFilters(node);
         foreach (Result result in graph.Results) Force(result);
         foreach (Node node in graph.Nodes) Place(node);
     }
@@ -38,7 +43,7 @@ sealed class Placement
 
     void Force(Result result)
     {
-        Value root = CopyInsertion.Root(graph, result.Value);
+        Value root = CopyInsertion.Root(makers, result.Value);
         forced[root] = result.Kind switch
         {
             ResultKind.Output => New(result.Name, BufferKind.Argument, (int)root.Shape.Size, batched: true),
@@ -56,9 +61,9 @@ sealed class Placement
                     Layout.RowMajor(input.Type.Shape));
                 break;
             case Parameter parameter:
-                FilterLayout? filters = Filters(node.Outputs[0]);
-                Parameters[parameter.Name] = filters;
-                places[node.Outputs[0]] = new Place(new Buffer(parameter.Name, BufferKind.Parameter, 0, false), Layout.RowMajor(parameter.Shape), filters);
+                FilterLayout? order = filterReaders.TryGetValue(node.Outputs[0], out var reader) ? FilterLayout.For(reader.Filters.Shape, reader.Groups, target) : null;
+                Parameters[parameter.Name] = order;
+                places[node.Outputs[0]] = new Place(new Buffer(parameter.Name, BufferKind.Parameter, 0, false), Layout.RowMajor(parameter.Shape), order);
                 break;
             case Reshape when CopyInsertion.IsView(node):
                 Place source = places[node.Inputs[0]];
@@ -86,15 +91,13 @@ sealed class Placement
         return new Place(buffer, filters is null ? layout : null, filters);
     }
 
-    /// <summary>The kernels' order for a parameter that convolutions read as filters, whether directly or under another shape.</summary>
-    FilterLayout? Filters(Value parameter)
+    /// <summary>A parameter that convolutions read as filters, whether directly or under another shape, stands in the kernels' order.</summary>
+    void FindFilters(Node node)
     {
-        foreach (Node node in graph.Nodes)
-        {
-            int groups = node.Primitive switch { Convolution c => c.Groups, ConvolutionDataGradient d => d.Groups, _ => 0 };
-            if (groups > 0 && CopyInsertion.Root(graph, node.Inputs[1]) == parameter) return FilterLayout.For(node.Inputs[1].Shape, groups, target);
-        }
-        return null;
+        int groups = node.Primitive switch { Convolution c => c.Groups, ConvolutionDataGradient d => d.Groups, _ => 0 };
+        if (groups == 0) return;
+        Value root = CopyInsertion.Root(makers, node.Inputs[1]);
+        if (!filterReaders.ContainsKey(root)) filterReaders[root] = (node.Inputs[1], groups);
     }
 
     Buffer New(string name, BufferKind kind, int size, bool batched, bool isInt = false)

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layouts;
+
+namespace NetGen.Compiler.Plans;
+
+/// <summary>
+/// The nodes of a target's programs that are kernels already. A network repeats itself, and evaluation repeats prediction: equal primitives on equal forms of memory are the same kernels.
+/// </summary>
+public sealed class LoweredNodes
+{
+    readonly Dictionary<LoweredKey, LoweredNode> nodes = [];
+
+    internal LoweredNode? Find(LoweredKey key) => nodes.TryGetValue(key, out LoweredNode? node) ? node : null;
+
+    internal void Add(LoweredKey key, LoweredNode node) => nodes[key] = node;
+}
+
+/// <summary>The steps of one node, with the buffers of its values in the order in which these first name them, and its own.</summary>
+sealed record LoweredNode(Seq<Buffer> Buffers, Seq<(Buffer Buffer, string Name)> Scratch, Seq<Step> Steps);
+
+/// <summary>All that the kernels of a node depend on.</summary>
+sealed record LoweredKey(Primitive Primitive, Seq<OperandForm> Operands);
+
+/// <summary>What kernels see of a value: not which buffer it is in, but how it stands there, and with which others it shares it.</summary>
+readonly record struct OperandForm(TensorType Type, Layout? Plain, FilterLayout? Filters, int BatchStride, bool IsExternal, bool IsInt, int BufferNumber)
+{
+    public OperandForm(TensorType type, Place place, Seq<Buffer> buffers)
+        : this(type, place.Plain, place.Filters, place.BatchStride, place.Buffer.IsExternal, place.Buffer.IsInt, buffers.ToList().IndexOf(place.Buffer)) { }
+}
