@@ -132,10 +132,10 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"Span<float> {o.Name}")))})");
         w.Line("_ = Weights; // throws where the network was disposed of");
         WriteLengths(w, Inputs.Concat(Outputs).ToArray());
-        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* __{value.Name} = {value.Name})");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* __p_{value.Name} = {value.Name})");
         w.Open("");
         w.Open("for (int __at = 0; __at < __examples; __at += Capacity)");
-        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{Field(value)} = __{value.Name} + (__at * {value.Shape.Size}L);");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{Field(value)} = __p_{value.Name} + (__at * {value.Shape.Size}L);");
         w.Line("frame->n = Math.Min(Capacity, __examples - __at);");
         Dispatch(w, targets, t => $"{t}.Predict(frame, Team);");
         w.Close();
@@ -166,7 +166,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     }
 
     /// <summary>The frame's field for what the caller passes.</summary>
-    public static string Field(NetworkValue value) => ProgramCode.ArgumentField(value.Name);
+    public static string Field(NetworkValue value) => FieldNames.Argument(value.Name);
 
     public static string Span(NetworkValue value) => $"ReadOnlySpan<{Element(value)}> {value.Name}";
 
@@ -186,11 +186,10 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <summary>What the kernels of one workspace read and write.</summary>");
         w.Open("private struct Frame");
         w.Line("public int n; // examples of this run");
-        var programs = targets.SelectMany(t => t.Programs).ToArray();
-        foreach (string uniform in programs.SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
+        foreach (string uniform in targets.SelectMany(t => t.Programs).SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
         // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
         var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
-        var fields = programs.SelectMany(p => p.Buffers).Select(b => (Field: ProgramCode.Field(b), b.IsInt)).Concat(passed).Distinct();
+        var fields = targets.SelectMany(t => t.Programs.SelectMany(p => p.Buffers).Select(b => (Field: t.Fields.Of(b), b.IsInt))).Concat(passed).Distinct();
         foreach ((string field, bool isInt) in fields) w.Line($"public {(isInt ? "int" : "float")}* {field};");
         w.Close();
         w.Line();

@@ -10,7 +10,7 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>One program of a target (predict, train, evaluate, update) as methods of its class: a method a step and one that runs them, or straight-line code.</summary>
-sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernels)
+sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernels, FieldNames fields)
 {
     /// <summary>
     /// Statements of a straight-line method. RyuJIT stops optimizing a method above 60,000 bytes of IL or 2,000 locals; a statement is about 40 bytes and
@@ -25,18 +25,6 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     public IEnumerable<Buffer> Buffers => plan.Steps.SelectMany(s => s.Operands).Select(o => o.Buffer).Distinct();
 
     public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
-
-    /// <summary>The frame's field for a buffer.</summary>
-    public static string Field(Buffer buffer) => buffer.Kind switch
-    {
-        BufferKind.Gradient => "d_" + buffer.Name.Replace('.', '_'),
-        BufferKind.Arena => "v_" + buffer.Name,
-        BufferKind.Argument => ArgumentField(buffer.Name),
-        _ => buffer.Name.Replace('.', '_'),
-    };
-
-    /// <summary>The frame's field for memory of the caller.</summary>
-    public static string ArgumentField(string name) => "io_" + name.Replace('.', '_');
 
     public void WriteLoops(CodeWriter w)
     {
@@ -62,7 +50,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         w.Line();
     }
 
-    static string Pointer(Operand operand) => $"f->{Field(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";
+    string Pointer(Operand operand) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";
 
     static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));
 
@@ -78,7 +66,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             if (total > limit) return null;
             steps.Add((step, statements));
         }
-        return new StraightLine(name, target, steps);
+        return new StraightLine(name, target, fields, steps);
     }
 
     /// <summary>Gradients and the loss add up over the examples of the batch.</summary>
@@ -99,7 +87,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
 }
 
 /// <summary>A program as straight-line code for one example, in methods within the JIT's budget.</summary>
-sealed class StraightLine(string name, Target target, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
+sealed class StraightLine(string name, Target target, FieldNames fields, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
 {
     public void Write(CodeWriter w)
     {
@@ -122,7 +110,7 @@ sealed class StraightLine(string name, Target target, IReadOnlyList<(Step Step, 
                 w.Open("");
                 string[] parameters = step.Kernel.Parameters.Select(p => "p_" + p.Name).ToArray();
                 foreach (int p in Statements.Parameters(part))
-                    w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{ProgramCode.Field(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
+                    w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{fields.Of(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
                 foreach (string uniform in Statements.Uniforms(part)) w.Line($"float {uniform} = f->{uniform};");
                 new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);
                 w.Close();

@@ -26,22 +26,25 @@ sealed class TargetCode
     {
         Target = target;
         kernels = new KernelSet(target);
+        Fields = new FieldNames(network);
         StraightLine = straightLine;
         var filters = new Dictionary<string, FilterLayout?>();
         var lowered = new LoweredNodes();
         foreach ((string name, Graph graph) in programs)
         {
             (Plan plan, Placement placement) = Planner.Run(graph, target, lowered, straightLine);
-            Programs.Add(new ProgramCode(name, plan, target, kernels));
+            Programs.Add(new ProgramCode(name, plan, target, kernels, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
-        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels));
+        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels, Fields));
     }
 
     public Target Target { get; }
 
     public bool StraightLine { get; }
+
+    public FieldNames Fields { get; }
 
     public ParameterTable Parameters { get; }
 
@@ -122,7 +125,7 @@ sealed class TargetCode
         var seen = new HashSet<string>();
         foreach (Buffer buffer in program.Buffers)
         {
-            if (!seen.Add(ProgramCode.Field(buffer))) continue;
+            if (!seen.Add(Fields.Of(buffer))) continue;
             string? value = buffer.Kind switch
             {
                 BufferKind.Parameter => $"weights + {Parameters.Offset(buffer.Name)}",
@@ -131,7 +134,7 @@ sealed class TargetCode
                 BufferKind.Arena => $"run + {plan.Offsets[buffer]}",
                 _ => null,
             };
-            if (value is not null) w.Line($"f->{ProgramCode.Field(buffer)} = {value};");
+            if (value is not null) w.Line($"f->{Fields.Of(buffer)} = {value};");
         }
         w.Close();
         w.Line();

@@ -79,7 +79,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     void Fixed(CodeWriter w)
     {
-        foreach (NetworkValue argument in arguments) w.Line($"fixed ({ClassCode.Element(argument)}* __{argument.Name} = {argument.Name})");
+        foreach (NetworkValue argument in arguments) w.Line($"fixed ({ClassCode.Element(argument)}* __p_{argument.Name} = {argument.Name})");
     }
 
     void WriteBackward(CodeWriter w)
@@ -99,13 +99,13 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
             w.Line("*frame->v_loss = 0f;");
             w.Line("frame->n = 1;");
             w.Open("for (int __at = 0; __at < __examples; __at++)");
-            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __{a.Name} + (__at * {a.Shape.Size}L);");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Shape.Size}L);");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
             w.Close();
         }
         else
         {
-            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __{a.Name};");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name};");
             w.Line("frame->n = __examples;");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
         }
@@ -155,7 +155,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         Fixed(w);
         w.Open("");
         w.Open("for (int __at = 0; __at < __examples; __at += __capacity)");
-        foreach (NetworkValue a in arguments) w.Line($"this.evaluation->{ClassCode.Field(a)} = __{a.Name} + (__at * {a.Shape.Size}L);");
+        foreach (NetworkValue a in arguments) w.Line($"this.evaluation->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Shape.Size}L);");
         w.Line("this.evaluation->n = Math.Min(__capacity, __examples - __at);");
         if (StraightLine) w.Line("*this.evaluation->v_loss = 0f;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Evaluate(this.evaluation, Team);");

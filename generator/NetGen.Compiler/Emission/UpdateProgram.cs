@@ -19,7 +19,7 @@ static class UpdateProgram
     {
         Optimizer optimizer = training.Optimizer;
         int states = optimizer.States(training.OptimizerArguments);
-        var lowering = new Lowering(target, new Dictionary<Graphs.Value, Place>(), new LoweredNodes(), straightLine: false) { Layer = optimizer.Signature.Keyword };
+        var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false) { Layer = optimizer.Signature.Keyword };
         Part(0, table.DecayedFloats, training.WeightDecay);
         Part(table.DecayedFloats, table.Floats, 0);
         return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long>(), 0, 0, null);
@@ -36,7 +36,7 @@ static class UpdateProgram
                 domain, false, update.States.Prepend(update.Parameter).ToSeq(), tensors.ToSeq(), tensors.Where((_, i) => i != 1).ToSeq());
 
             Tensor Tensor(string name) => step.Use(name == "parameters" ? "x" : name == "gradients" ? "g" : name.Replace("slot", "s"),
-                new Place(new Buffer(name, BufferKind.Parameter, table.Floats, false), Layout.RowMajor(domain) with { Offset = from }), domain);
+                new Place(new Buffer(name, BufferKind.Flat, table.Floats, false), Layout.RowMajor(domain) with { Offset = from }), domain);
         }
     }
 }

@@ -14,27 +14,25 @@ static class FuseEpilogues
 {
     public static Graph Run(Graph graph)
     {
-        var nodes = graph.Nodes.ToList();
-        for (int i = 0; i < nodes.Count; i++)
+        var edit = new NodeEdit(graph);
+        for (int i = 0; i < edit.Count; i++)
         {
-            Node root = nodes[i];
-            if (root.Primitive is not IHasEpilogue { Epilogue: null } primitive || root.Outputs.Count != 1) continue;
+            if (edit[i] is not { Primitive: IHasEpilogue { Epilogue: null } primitive, Outputs.Count: 1 } root) continue;
             Value value = root.Outputs[0];
-            int first = nodes.FindIndex(n => n.Inputs.Contains(value));
-            if (first < 0 || nodes[first].Primitive is not Map map || map.Domain != value.Shape || map.Batched != value.Batched) continue;
-            bool kept = graph.Results.Any(r => r.Value == value) || nodes.Where((n, k) => k > first && n.Inputs.Contains(value)).Any();
+            if (edit.Readers(value).Count == 0) continue;
+            int first = edit.Readers(value).First();
+            if (edit[first] is not { Primitive: Map map } reader || map.Domain != value.Shape || map.Batched != value.Batched) continue;
+            bool kept = edit.IsResult(value) || edit.Readers(value).Count > 1;
 
             // The result itself is argument 0 of the epilogue; the map's other inputs follow.
-            Node reader = nodes[first];
             var others = reader.Inputs.Where(v => v != value).ToList();
             IEnumerable<Expr> expressions = map.Expressions.Select(e => e.Rewrite(n =>
                 n.Op != Op.Argument ? null : reader.Inputs[n.Index] == value ? Expr.Argument(0) : Expr.Argument(1 + others.IndexOf(reader.Inputs[n.Index]))));
             if (kept) expressions = expressions.Append(Expr.Argument(0));
-            nodes[first] = new Node(primitive.WithEpilogue(expressions.ToSeq()), root.Inputs.Concat(others).ToSeq(),
-                reader.Outputs.Concat(kept ? [value] : []).ToSeq(), root.Layer);
-            nodes.RemoveAt(i);
-            i--;
+            edit.Remove(i);
+            edit.Replace(first, new Node(primitive.WithEpilogue(expressions.ToSeq()), root.Inputs.Concat(others).ToSeq(),
+                reader.Outputs.Concat(kept ? [value] : []).ToSeq(), root.Layer));
         }
-        return graph with { Nodes = nodes.ToSeq() };
+        return edit.Finish();
     }
 }

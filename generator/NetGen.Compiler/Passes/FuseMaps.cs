@@ -14,51 +14,52 @@ static class FuseMaps
 {
     public static Graph Run(Graph graph)
     {
-        var nodes = graph.Nodes.ToList();
-        var results = new HashSet<Value>(graph.Results.Select(r => r.Value));
         for (bool changed = true; changed;)
         {
             changed = false;
-            for (int consumer = 0; consumer < nodes.Count; consumer++)
+            var edit = new NodeEdit(graph);
+            for (int consumer = 0; consumer < edit.Count; consumer++)
             {
-                while (TryFuse(nodes, ref consumer, results)) changed = true;
+                while (TryFuse(edit, consumer)) changed = true;
             }
-            nodes = RemoveDead.Run(graph with { Nodes = nodes.ToSeq() }).Nodes.ToList();
+            graph = RemoveDead.Run(edit.Finish());
         }
-        return graph with { Nodes = nodes.ToSeq() };
+        return graph;
     }
 
-    static bool TryFuse(List<Node> nodes, ref int consumer, HashSet<Value> results)
+    static bool TryFuse(NodeEdit edit, int consumer)
     {
-        Node reader = nodes[consumer];
-        if (reader.Primitive is not Map map) return false;
+        if (edit[consumer] is not { Primitive: Map map } reader) return false;
         foreach (Value value in reader.Inputs)
         {
-            int producer = nodes.FindIndex(n => n.Outputs.Contains(value));
-            Node maker = nodes[producer];
-            if (maker.Primitive is not Map source) continue;
-            int output = maker.Outputs.ToList().IndexOf(value);
+            int producer = edit.Maker(value);
+            if (edit[producer] is not { Primitive: Map source } maker) continue;
+            int output = IndexOf(maker.Outputs, value);
             if (source.Expressions[output].Op == Op.Constant)
             {
-                nodes[consumer] = Substitute(reader, map, value, source.Expressions[output], []);
+                edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[output], []));
                 return true;
             }
             if (source.Domain != map.Domain || source.Batched != map.Batched) continue;
             if (source.Expressions.Count == 1 && source.Expressions[0].Op == Op.Argument)
             {
-                nodes[consumer] = Substitute(reader, map, value, source.Expressions[0], maker.Inputs);
+                edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
                 return true;
             }
-            int at = consumer;
-            bool first = !nodes.Where((n, i) => i < at && n.Inputs.Any(maker.Outputs.Contains)).Any();
-            if (!first) continue;
-            nodes[consumer] = Join(maker, source, reader, map,
-                o => results.Contains(o) || nodes.Where((n, i) => i > at && n.Inputs.Contains(o)).Any());
-            nodes.RemoveAt(producer);
-            consumer--;
+            if (maker.Outputs.Any(o => edit.Readers(o).First() is var first && first < consumer)) continue;
+            Node joint = Join(maker, source, reader, map, o => edit.IsResult(o) || edit.Readers(o).Any(r => r > consumer));
+            edit.Remove(producer);
+            edit.Replace(consumer, joint);
             return true;
         }
         return false;
+    }
+
+    static int IndexOf(Seq<Value> values, Value value)
+    {
+        for (int i = 0; i < values.Count; i++)
+            if (values[i] == value) return i;
+        return -1;
     }
 
     static Node Substitute(Node reader, Map map, Value value, Expr expression, Seq<Value> inputs)
@@ -74,7 +75,7 @@ static class FuseMaps
         var moved = source.Expressions.Select(e => MapEdit.Shift(e, reader.Inputs.Count)).ToArray();
         var kept = Enumerable.Range(0, moved.Length).Where(i => stillRead(maker.Outputs[i])).ToArray();
         Seq<Expr> expressions = map.Expressions
-            .Select(e => e.Rewrite(n => n.Op == Op.Argument && maker.Outputs.ToList().IndexOf(reader.Inputs[n.Index]) is >= 0 and var o ? moved[o] : null))
+            .Select(e => e.Rewrite(n => n.Op == Op.Argument && IndexOf(maker.Outputs, reader.Inputs[n.Index]) is >= 0 and var o ? moved[o] : null))
             .Concat(kept.Select(i => moved[i])).ToSeq();
         (Map joint, Seq<Value> inputs) = MapEdit.Compact(map with { Expressions = expressions }, reader.Inputs.Concat(maker.Inputs).ToSeq());
         return new Node(joint, inputs, reader.Outputs.Concat(kept.Select(i => maker.Outputs[i])).ToSeq(), reader.Layer);

@@ -1,4 +1,3 @@
-using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
 
@@ -9,20 +8,17 @@ static class FuseSources
 {
     public static Graph Run(Graph graph)
     {
-        var nodes = graph.Nodes.ToList();
-        for (int i = 0; i < nodes.Count; i++)
+        var edit = new NodeEdit(graph);
+        for (int i = 0; i < edit.Count; i++)
         {
-            Node node = nodes[i];
-            if (node.Primitive is not Reduce { Source: null } reduce) continue;
-            int producer = nodes.FindIndex(n => n.Outputs.Contains(node.Inputs[0]));
-            Node maker = nodes[producer];
-            if (maker.Primitive is not Map { Expressions.Count: 1 } map || maker.Inputs.Count == 0) continue;
-            Value value = maker.Outputs[0];
-            if (nodes.Count(n => n.Inputs.Contains(value)) > 1 || graph.Results.Any(r => r.Value == value)) continue;
-            nodes[i] = node with { Primitive = reduce with { Source = map }, Inputs = maker.Inputs };
-            nodes.RemoveAt(producer);
-            i--;
+            if (edit[i] is not { Primitive: Reduce { Source: null } reduce } node) continue;
+            Value value = node.Inputs[0];
+            int producer = edit.Maker(value);
+            if (edit[producer] is not { Primitive: Map { Expressions.Count: 1 } map, Inputs.Count: > 0 } maker) continue;
+            if (edit.Readers(value).Count > 1 || edit.IsResult(value)) continue;
+            edit.Remove(producer);
+            edit.Replace(i, node with { Primitive = reduce with { Source = map }, Inputs = maker.Inputs });
         }
-        return graph with { Nodes = nodes.ToSeq() };
+        return edit.Finish();
     }
 }

@@ -8,6 +8,7 @@ public enum BufferKind
     Parameter, // in the network's flat parameter buffer
     Gradient,  // at the same place of the flat gradient buffer
     Argument,  // the caller's memory
+    Flat,      // all parameters, all gradients, or all of a slot of the optimizer's state
 }
 
 /// <summary>Memory with a name: a field of the frame in the generated code. Its size is in floats, of one example where it is batched.</summary>

@@ -6,22 +6,30 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Plans;
 
 /// <summary>What a primitive sees when it becomes kernels: where its values live, and where its steps go.</summary>
-public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> places, LoweredNodes lowered, bool straightLine)
+public sealed class Lowering
 {
+    readonly Placement placement;
+    readonly LoweredNodes lowered;
     readonly List<Step> steps = [];
     readonly List<(Buffer Buffer, string Name)> scratch = [];
-    readonly HashSet<string> scratchNames = [];
 
-    public Target Target => target;
+    /// <param name="lowered">What other programs of the target have made already.</param>
+    internal Lowering(Target target, Placement placement, LoweredNodes lowered, bool straightLine)
+    {
+        (Target, StraightLine) = (target, straightLine);
+        (this.placement, this.lowered) = (placement, lowered);
+    }
+
+    public Target Target { get; }
 
     /// <summary>Whether kernels will be unrolled for one example: then gradients accumulate over examples.</summary>
-    public bool StraightLine => straightLine;
+    public bool StraightLine { get; }
 
     public IReadOnlyList<Step> Steps => steps;
 
     public string Layer { get; set; } = "";
 
-    public Place Place(Value value) => places[value];
+    public Place Place(Value value) => placement.Places[value];
 
     public void Add(StepWriter writer, string label, string summary, double cost) =>
         steps.Add(new Step(writer.Kernel.Finish(label, summary, cost), writer.Operands, Layer));
@@ -29,9 +37,7 @@ public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> pl
     /// <summary>Memory for this node only.</summary>
     public Buffer Scratch(string name, int size, bool batched)
     {
-        string unique = $"{Layer}_{name}";
-        for (int i = 1; !scratchNames.Add(unique); i++) unique = $"{Layer}_{name}{i}";
-        var buffer = new Buffer(unique, BufferKind.Arena, size, batched);
+        Buffer buffer = placement.Arena($"{Layer}_{name}", size, batched);
         scratch.Add((buffer, name));
         return buffer;
     }
@@ -40,8 +46,8 @@ public sealed class Lowering(Target target, IReadOnlyDictionary<Value, Place> pl
     public void Lower(Node node)
     {
         Seq<Value> values = node.Inputs.Concat(node.Outputs).ToSeq();
-        Seq<Buffer> buffers = values.Select(v => places[v].Buffer).Distinct().ToSeq();
-        var key = new LoweredKey(node.Primitive, values.Select(v => new OperandForm(v.Type, places[v], buffers)).ToSeq());
+        Seq<Buffer> buffers = values.Select(v => Place(v).Buffer).Distinct().ToSeq();
+        var key = new LoweredKey(node.Primitive, values.Select(v => new OperandForm(v.Type, Place(v), buffers)).ToSeq());
         if (lowered.Find(key) is { } known)
         {
             var standsFor = known.Buffers.Zip(buffers, (before, now) => (before, now)).ToDictionary(p => p.before, p => p.now);

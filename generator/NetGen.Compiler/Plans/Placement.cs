@@ -46,9 +46,9 @@ sealed class Placement
         Value root = CopyInsertion.Root(makers, result.Value);
         forced[root] = result.Kind switch
         {
-            ResultKind.Output => New(result.Name, BufferKind.Argument, (int)root.Shape.Size, batched: true),
+            ResultKind.Output => new Buffer(result.Name, BufferKind.Argument, (int)root.Shape.Size, batched: true),
             ResultKind.Gradient => new Buffer(result.Name, BufferKind.Gradient, 0, batched: false),
-            _ => Loss = New("loss", BufferKind.Arena, 1, batched: false),
+            _ => Loss = Arena("loss", 1, batched: false),
         };
     }
 
@@ -57,7 +57,7 @@ sealed class Placement
         switch (node.Primitive)
         {
             case Input input:
-                places[node.Outputs[0]] = new Place(New(node.Outputs[0].Name, BufferKind.Argument, (int)input.Type.Shape.Size, true, input.Type.Element == ElementType.Int),
+                places[node.Outputs[0]] = new Place(new Buffer(node.Outputs[0].Name, BufferKind.Argument, (int)input.Type.Shape.Size, batched: true, input.Type.Element == ElementType.Int),
                     Layout.RowMajor(input.Type.Shape));
                 break;
             case Parameter parameter:
@@ -87,7 +87,7 @@ sealed class Placement
         Layout layout = output.Shape.Rank == 3 && !(isForced && buffer!.IsExternal)
             ? Layout.Image(output.Shape, Halos.TryGetValue(output, out Halo? halo) ? halo.Sides : Padding.None)
             : Layout.RowMajor(output.Shape);
-        buffer ??= New(output.Name, BufferKind.Arena, filters?.Size ?? layout.Size, output.Batched);
+        buffer ??= Arena(output.Name, filters?.Size ?? layout.Size, output.Batched);
         return new Place(buffer, filters is null ? layout : null, filters);
     }
 
@@ -100,10 +100,11 @@ sealed class Placement
         if (!filterReaders.ContainsKey(root)) filterReaders[root] = (node.Inputs[1], groups);
     }
 
-    Buffer New(string name, BufferKind kind, int size, bool batched, bool isInt = false)
+    /// <summary>Memory of the run, under the name or one like it that no other has.</summary>
+    public Buffer Arena(string name, int size, bool batched)
     {
-        string unique = name.Replace('.', '_');
-        for (int i = 2; !names.Add(unique); i++) unique = $"{name.Replace('.', '_')}_{i}";
-        return new Buffer(unique, kind, size, batched, isInt);
+        string given = name.Replace('.', '_'), unique = given;
+        for (int i = 2; !names.Add(unique); i++) unique = $"{given}_{i}";
+        return new Buffer(unique, BufferKind.Arena, size, batched);
     }
 }

@@ -24,7 +24,7 @@ static class Planner
     public static (Plan Plan, Placement Placement) Run(Graph graph, Target target, LoweredNodes lowered, bool straightLine)
     {
         var placement = new Placement(graph, target);
-        var lowering = new Lowering(target, placement.Places, lowered, straightLine);
+        var lowering = new Lowering(target, placement, lowered, straightLine);
         foreach (Node node in graph.Nodes)
         {
             lowering.Layer = node.Layer;

@@ -48,6 +48,19 @@ static class NetworkCases
             concat a, b, c, d | maxpool 2 | dense 17
 
             """ + CrossEntropy),
+        // Names that would be one if a dot were an underscore, or a prefix were no prefix.
+        Network("LikeNames", """
+            unroll tiles
+            input weight: 4
+            input loss: 4
+            first = add weight, loss
+            io = first | io: dense 4
+            c = io | a.b: dense 4 | a_b: dense 4 | tanh
+            d_c = c | c: dense 4 | d_c: dense 4
+            v_c = d_c | relu
+            output v_c
+
+            """ + SquaredError) with { Small = true },
         Network("ConcatRows", """
             input x: 2x3x5
             a = x | conv 3 3x3 pad=1
