@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>A pointer a kernel takes.</summary>
@@ -10,5 +12,5 @@ public readonly record struct KernelParameter(string Name, bool IsInt);
 /// </summary>
 public sealed record Kernel(string Label, string Summary, Seq<KernelParameter> Parameters, Seq<string> Uniforms, Seq<Statement> Body, double Cost)
 {
-    public Seq<LoopRange> Tasks => Body.Count == 1 && Body[0] is Parallel parallel ? parallel.Loops : [];
+    public Seq<LoopRange> Tasks => Statements.All(Body).OfType<Parallel>().FirstOrDefault()?.Loops ?? [];
 }

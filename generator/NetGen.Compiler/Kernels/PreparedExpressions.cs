@@ -63,15 +63,13 @@ sealed class PreparedExpressions
 
         bool Once(Expr e) => e.Op == Op.Multiply && uses[e] == 1;
 
-        Expr? Fuse(Expr e)
+        Expr? Fuse(Expr e, Func<Expr, Expr> inner)
         {
             if (e.Op is not (Op.Add or Op.Subtract)) return null;
             (Expr a, Expr b) = (e.Operands[0], e.Operands[1]);
-            if (Once(a)) return Expr.MultiplyAdd(Inner(a.Operands[0]), Inner(a.Operands[1]), e.Op == Op.Add ? Inner(b) : -Inner(b));
-            if (Once(b)) return Expr.MultiplyAdd(e.Op == Op.Add ? Inner(b.Operands[0]) : -Inner(b.Operands[0]), Inner(b.Operands[1]), Inner(a));
+            if (Once(a)) return Expr.MultiplyAdd(inner(a.Operands[0]), inner(a.Operands[1]), e.Op == Op.Add ? inner(b) : -inner(b));
+            if (Once(b)) return Expr.MultiplyAdd(e.Op == Op.Add ? inner(b.Operands[0]) : -inner(b.Operands[0]), inner(b.Operands[1]), inner(a));
             return null;
         }
-
-        Expr Inner(Expr e) => e.Rewrite(Fuse);
     }
 }

@@ -5,7 +5,10 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>A statement of a kernel. The whole grammar is in this file.</summary>
 public abstract record Statement;
 
-/// <summary>The loops whose iterations are independent, flattened to one range that the team splits. Once in a kernel, outermost.</summary>
+/// <summary>
+/// The loops whose iterations are independent, flattened to one range that the team splits. Outermost, or inside loops that every member of the team walks for its part of the range; where a kernel has
+/// it more than once, with the same extents.
+/// </summary>
 public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body) : Statement;
 
 /// <summary>A variable and how many values it takes, from 0.</summary>

@@ -44,15 +44,25 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
     public override void Lower(Lowering lowering, Node node)
     {
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
+        const string label = "data_gradient";
+        string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
+        var product = new TransposedProduct
+        {
+            Gradient = gradient,
+            Filters = filters,
+            Image = Image,
+            Epilogue = Epilogue ?? [Expr.Argument(0)],
+            EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
+            Results = ConvolutionNest.Places(lowering, node.Outputs),
+        };
+        if (IsWhole(node.Inputs[1].Shape) && product.Fits)
+        {
+            product.Lower(lowering, label, summary);
+            return;
+        }
         FilterLayout f = FilterTranspose.Layout(filters.Filters!, lowering.Target);
         Buffer transposed = FilterTranspose.Lower(lowering, filters, f);
         Layout dy = gradient.Layout;
-        var nest = new
-        {
-            Epilogue = Epilogue ?? [Expr.Argument(0)],
-            Inputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
-            Results = ConvolutionNest.Places(lowering, node.Outputs),
-        };
         if (IsWhole(filters.Filters!.Shape))
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);
@@ -81,11 +91,11 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
             Rows = rows,
             Columns = columns,
             Taps = taps,
-            Epilogue = nest.Epilogue,
-            EpilogueInputs = nest.Inputs,
-            Results = nest.Results,
+            Epilogue = product.Epilogue,
+            EpilogueInputs = product.EpilogueInputs,
+            Results = product.Results,
             Batched = node.Outputs[0].Batched,
-        }.Lower(lowering, "data_gradient", $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.");
+        }.Lower(lowering, label, summary);
 
         // The taps of a phase are evenly spaced: so are the positions they read.
         static Sum Taps(Phase phase, int imageStride, int filterStride) => phase.Taps.Count < 2

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace NetGen.Compiler.Scalars;
 
@@ -12,6 +13,7 @@ namespace NetGen.Compiler.Scalars;
 public sealed class Expr : IEquatable<Expr>
 {
     readonly int hash;
+    Expr? same; // one it was found equal to
 
     Expr(Op op, Seq<Expr> operands, float value = 0, int index = 0, string? name = null, ScalarFunction? function = null, object? tag = null)
     {
@@ -102,14 +104,19 @@ public sealed class Expr : IEquatable<Expr>
     };
 
     /// <summary>Rebuilds the expression; where <paramref name="replace"/> gives something, that stands for the node, else its operands are rebuilt.</summary>
-    public Expr Rewrite(Func<Expr, Expr?> replace) => Rewrite(replace, []);
+    public Expr Rewrite(Func<Expr, Expr?> replace) => Rewrite((e, _) => replace(e));
 
-    Expr Rewrite(Func<Expr, Expr?> replace, Dictionary<Expr, Expr> done)
+    /// <summary>The same, where a replacement is made of rebuilt expressions itself: the second argument of <paramref name="replace"/> rebuilds one. Each node is rebuilt once.</summary>
+    public Expr Rewrite(Func<Expr, Func<Expr, Expr>, Expr?> replace)
     {
-        if (done.TryGetValue(this, out Expr? known)) return known;
-        Expr result = replace(this) ?? (Operands.Count == 0 ? this : With(Operands.Select(o => o.Rewrite(replace, done)).ToSeq()));
-        done[this] = result;
-        return result;
+        var done = new Dictionary<Expr, Expr>();
+        return Rebuild(this);
+
+        Expr Rebuild(Expr e)
+        {
+            if (done.TryGetValue(e, out Expr? known)) return known;
+            return done[e] = replace(e, Rebuild) ?? (e.Operands.Count == 0 ? e : e.With(e.Operands.Select(Rebuild).ToSeq()));
+        }
     }
 
     /// <summary>Every distinct node, operands before the nodes that use them.</summary>
@@ -129,7 +136,7 @@ public sealed class Expr : IEquatable<Expr>
     }
 
     /// <summary>Replaces every function by its expansion, down to what targets print.</summary>
-    public Expr Expand() => Rewrite(e => e.Op == Op.Call ? e.Function!.Expand(e.Operands[0].Expand()).Expand() : null);
+    public Expr Expand() => Rewrite((e, expand) => e.Op == Op.Call ? expand(e.Function!.Expand(expand(e.Operands[0]))) : null);
 
     /// <summary>The derivative with respect to argument number <paramref name="argument"/>.</summary>
     public Expr Derivative(int argument) => Derivative(argument, []);
@@ -175,33 +182,71 @@ public sealed class Expr : IEquatable<Expr>
         return a.Op == Op.Constant && b.Op == Op.Constant;
     }
 
-    public bool Equals(Expr? other) =>
-        ReferenceEquals(this, other)
-        || (other is not null && hash == other.hash && Op == other.Op && Value.Equals(other.Value) && Index == other.Index && Name == other.Name
-            && Equals(Function, other.Function) && Equals(Tag, other.Tag) && Operands.Equals(other.Operands));
+    public bool Equals(Expr? other)
+    {
+        if (other is null || hash != other.hash) return false;
+        // What was compared once is not compared again: operands are shared, and walking them all each time would take exponential time.
+        Expr a = Representative(this), b = Representative(other);
+        if (ReferenceEquals(a, b)) return true;
+        if (Op != other.Op || !Value.Equals(other.Value) || Index != other.Index || Name != other.Name
+            || !Equals(Function, other.Function) || !Equals(Tag, other.Tag) || !Operands.Equals(other.Operands)) return false;
+        a.same = b;
+        return true;
+    }
+
+    static Expr Representative(Expr e)
+    {
+        while (e.same is { } next) e = next;
+        return e;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as Expr);
 
     public override int GetHashCode() => hash;
 
-    public override string ToString() => Op switch
+    /// <summary>The formula; of a long one the beginning.</summary>
+    public override string ToString()
     {
-        Op.Constant => Value.ToString("G9", CultureInfo.InvariantCulture),
-        Op.Argument => "$" + Index,
-        Op.Coordinate => "axis" + Index,
-        Op.Uniform => Name!,
-        Op.Leaf => Tag!.ToString()!,
-        Op.Call => $"{Function!.Name}({Operands[0]})",
-        Op.Add => $"({Operands[0]} + {Operands[1]})",
-        Op.Subtract => $"({Operands[0]} - {Operands[1]})",
-        Op.Multiply => $"({Operands[0]} * {Operands[1]})",
-        Op.Divide => $"({Operands[0]} / {Operands[1]})",
-        Op.Less => $"({Operands[0]} < {Operands[1]})",
-        Op.LessOrEqual => $"({Operands[0]} <= {Operands[1]})",
-        Op.Equal => $"({Operands[0]} == {Operands[1]})",
-        Op.Select => $"({Operands[0]} ? {Operands[1]} : {Operands[2]})",
-        Op.Negate => $"-{Operands[0]}",
-        Op.IntConstant => "0x" + Index.ToString("x8", CultureInfo.InvariantCulture),
-        _ => $"{Op.ToString().ToLowerInvariant()}({string.Join(", ", Operands)}{(Op is Op.ShiftLeft or Op.ShiftRight ? ", " + Index : "")})",
-    };
+        const int most = 200;
+        var text = new StringBuilder();
+        Append(text, most);
+        return text.Length <= most ? text.ToString() : text.ToString(0, most) + " …";
+    }
+
+    void Append(StringBuilder text, int most)
+    {
+        if (text.Length > most) return;
+        string? infix = Op switch
+        {
+            Op.Add => " + ", Op.Subtract => " - ", Op.Multiply => " * ", Op.Divide => " / ", Op.Less => " < ", Op.LessOrEqual => " <= ", Op.Equal => " == ", _ => null,
+        };
+        switch (Op)
+        {
+            case Op.Constant: text.Append(Value.ToString("G9", CultureInfo.InvariantCulture)); break;
+            case Op.IntConstant: text.Append("0x" + Index.ToString("x8", CultureInfo.InvariantCulture)); break;
+            case Op.Argument: text.Append('$').Append(Index); break;
+            case Op.Coordinate: text.Append("axis").Append(Index); break;
+            case Op.Uniform: text.Append(Name); break;
+            case Op.Leaf: text.Append(Tag); break;
+            case Op.Negate: List("-", "", ""); break;
+            case Op.Call: List(Function!.Name + "(", "", ")"); break;
+            case Op.Select:
+                List("(", " ? ", "", 0, 2);
+                List(" : ", "", ")", 2, 3);
+                break;
+            case var _ when infix is not null: List("(", infix, ")"); break;
+            default: List(Op.ToString().ToLowerInvariant() + "(", ", ", (Op is Op.ShiftLeft or Op.ShiftRight ? ", " + Index : "") + ")"); break;
+        }
+
+        void List(string before, string between, string after, int from = 0, int to = int.MaxValue)
+        {
+            text.Append(before);
+            for (int i = from; i < Operands.Count && i < to; i++)
+            {
+                if (i > from) text.Append(between);
+                Operands[i].Append(text, most);
+            }
+            text.Append(after);
+        }
+    }
 }

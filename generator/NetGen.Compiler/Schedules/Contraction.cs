@@ -24,6 +24,14 @@ static class Contraction
     /// <summary>How many rows a tile of that many vectors may have so that all fits into the registers.</summary>
     public static int MaximumRows(Targets.Target target, int vectors) => Math.Max(1, (target.Registers - vectors - 1) / vectors - (target.Registers >= 32 ? 1 : 0));
 
+    /// <summary>Sizes of the tiles of an unknown number of rows: each half of the one before, down to 1.</summary>
+    public static Seq<int> FallingSizes(int most)
+    {
+        var sizes = new List<int>();
+        for (int size = most; size >= 1; size /= 2) sizes.Add(size);
+        return sizes.ToSeq();
+    }
+
     /// <summary>Loops that are contiguous in both operands become one.</summary>
     public static Seq<Sum> Merge(Seq<Sum> sums)
     {

@@ -64,10 +64,8 @@ sealed class ConvolutionNest
         bool examples = Batched && ((Rows.Count == 1 && Columns.Count == 1) || Rows.Vector != 0);
         if (examples)
         {
-            var sizes = new List<int>();
-            for (int size = most >= 8 ? 8 : most; size >= 1; size /= 2) sizes.Add(size);
             k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", new Extent(1, true, ExampleGroup))], at =>
-                ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, sizes.ToSeq(), (r, count) =>
+                ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, Contraction.FallingSizes(Math.Min(8, most)), (r, count) =>
                     Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid, (count, 1, 1)))));
             lowering.Add(step, label, summary, work * Math.Min(ExampleGroup, 8) / 40.0);
             return;

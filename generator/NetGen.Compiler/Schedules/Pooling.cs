@@ -22,8 +22,9 @@ static class Pooling
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
         Tensor image = step.Use("x", lowering.Place(x), x.Shape);
-        Tensor result = step.Use("y", lowering.Place(y), y.Shape);
-        Tensor? index = node.Outputs.Count > 1 ? step.Use("index", lowering.Place(node.Outputs[1]), y.Shape) : null;
+        Tensor? index = window.Epilogue is null && node.Outputs.Count > 1 ? step.Use("index", lowering.Place(node.Outputs[1]), y.Shape) : null;
+        Tensor[] extra = node.Inputs.Skip(1).Select((v, i) => step.Use("e" + i, lowering.Place(v), v.Shape)).ToArray();
+        Tensor[] results = node.Outputs.Take(index is null ? node.Outputs.Count : 1).Select(v => step.Use("y", lowering.Place(v), v.Shape)).ToArray();
         int size = g.Kernel.Height * g.Kernel.Width;
         Channels(lowering, k, x.Batched, x.Shape[0], y.Shape[1], y.Shape[2], (n, c, row, column, lanes, count) =>
         {
@@ -38,8 +39,7 @@ static class Pooling
             {
                 k.Loop("kh", g.Kernel.Height, kh => k.Loop("kw", g.Kernel.Width, kw => Tap(kh, kw, (kh * g.Kernel.Width) + kw)));
             }
-            Affine to = result.At(n, [c, row, column]);
-            k.Store(result.Parameter, to, Expr.Leaf(best), lanes, count);
+            Finish(k, window.Epilogue, Expr.Leaf(best), extra, results, n, [c, row, column], lanes, count);
             if (where is not null) k.Store(index!.Parameter, index.At(n, [c, row, column]), Expr.Leaf(where), lanes, count);
 
             void Tap(Affine kh, Affine kw, Affine number)
@@ -71,7 +71,6 @@ static class Pooling
         Geometry g = primitive.Geometry;
         Value dy = node.Inputs[0];
         int own = primitive.Kind == WindowKind.Max ? 2 : 1;
-        Seq<Expr> epilogue = primitive.Epilogue ?? [Expr.Argument(0)];
         foreach (Phase rows in Phase.All(primitive.Image[1], g.Kernel.Height, g.Stride.Height, g.Dilation.Height, g.Padding.Top))
         {
             foreach (Phase columns in Phase.All(primitive.Image[2], g.Kernel.Width, g.Stride.Width, g.Dilation.Width, g.Padding.Left))
@@ -100,14 +99,20 @@ static class Pooling
                         }
                     }
                     Seq<Affine> to = [c, (row * rows.Step) + rows.Start, (column * columns.Step) + columns.Start];
-                    Seq<Expr> values = k.Compute(epilogue, lanes, a => a == 0 ? Expr.Leaf(sum) : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count),
-                        axis => Expr.Leaf(new Position(to[axis], axis == 0 ? 1 : 0)));
-                    for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, to), values[r], lanes, count);
+                    Finish(k, primitive.Epilogue, Expr.Leaf(sum), extra, results, n, to, lanes, count);
                 });
                 lowering.Add(step, "pool_gradient", $"Gradient of windows {g.Kernel}: image {primitive.Image}, rows {rows}, columns {columns}.",
                     columns.Count * Math.Max(1.0, primitive.Image[0] / (double)lowering.Target.Lanes) * Math.Max(1, rows.Taps.Count * columns.Taps.Count));
             }
         }
+    }
+
+    /// <summary>The epilogue over a window's value, stored at a position.</summary>
+    static void Finish(KernelWriter k, Seq<Expr>? epilogue, Expr value, Tensor[] extra, Tensor[] results, Affine n, Seq<Affine> to, int lanes, int count)
+    {
+        Seq<Expr> values = k.Compute(epilogue ?? [Expr.Argument(0)], lanes, a => a == 0 ? value : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count),
+            axis => Expr.Leaf(new Position(to[axis], axis == 0 ? 1 : 0)));
+        for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, to), values[r], lanes, count);
     }
 
     static void Channels(Lowering lowering, KernelWriter k, bool batched, int channels, int rows, int columns, Action<Affine, Affine, Affine, Affine, int, int> body)

@@ -11,7 +11,8 @@ namespace NetGen.Compiler.Schedules;
 
 /// <summary>
 /// Gradient of filters: for every filter element the sum over examples and positions of an image element times an output gradient, in the filters' own order. Tasks are parts
-/// of the filters, so no two add to the same number; each walks the batch in parts that fit into the first cache and keeps its sums in memory between them.
+/// of the filters, so no two add to the same number. All tasks of a thread take an example before the next one, so that it comes from memory once; each walks it in parts that fit into the
+/// first cache, and its sums stay in memory between them.
 /// </summary>
 static class WeightGradientNest
 {
@@ -47,59 +48,57 @@ static class WeightGradientNest
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         bool keep = lowering.StraightLine; // sums over examples go on from call to call
 
-        k.Parallel([("g", f.Groups), ("ob", f.Blocks), .. axes.Select((a, i) => ("k" + i, a.Extent))], at =>
+        Seq<(string, Extent)> tasks = [("g", f.Groups), ("ob", f.Blocks), .. axes.Select((a, i) => ("k" + i, a.Extent))];
+        if (points)
         {
-            Affine group = at[0], block = at[1];
-            Affine imageAt = group * f.Channels, resultAt = (group * f.GroupStride) + (block * f.BlockStride);
-            for (int i = 0; i < axes.Count; i++) (imageAt, resultAt) = (imageAt + (at[i + 2] * axes[i].Broadcast), resultAt + (at[i + 2] * axes[i].Vector));
-            Affine gradientAt = (group * f.Outputs) + (block * f.Block);
-            if (rest == 0) Body(f.Vectors, f.Block);
-            else k.Branch(block, fullBlocks, () => Body(f.Vectors, f.Block), () => Body((rest + f.Lanes - 1) / f.Lanes, rest));
-
-            void Body(int vectors, int valid)
-            {
-                if (points)
-                {
-                    Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride);
-                    k.Tiles("t", inner.Extent.Count, tile, (t, count) => Tile(vectors, valid, t, count, 0, 0, [examples], first: !keep));
-                    return;
-                }
-                if (!keep)
-                    k.Tiles("z", inner.Extent.Count, tile, (t, count) =>
-                    {
-                        for (int i = 0; i < count; i++)
-                            for (int j = 0; j < vectors; j++) k.Store(dw, resultAt + ((t + i) * inner.Vector) + (j * f.Lanes), 0f, f.Lanes, f.Lanes);
-                    });
-                k.Loop("i", Extent.Examples, i => k.Tiles("row", height, partRows, (row, rows) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
+            Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride);
+            k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) =>
+                k.Tiles("t", inner.Extent.Count, tile, (t, count) => Tile(at, vectors, valid, t, count, 0, 0, [examples], first: !keep))));
+        }
+        else
+        {
+            // A task's filters stand together, with what pads their last block.
+            if (!keep) k.Parallel(tasks, at => k.Loop("z", inner.Extent.Count * f.Vectors, z => k.Store(dw, Result(at) + (z * f.Lanes), 0f, f.Lanes, f.Lanes)));
+            k.Loop("i", Extent.Examples, i => k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) =>
+                k.Tiles("row", height, partRows, (row, rows) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
                 {
                     Seq<Sum> sums = Contraction.Merge(
                     [
                         new Sum(rows, geometry.Stride.Height * xl.Strides[1], dl.Strides[1]),
                         new Sum(width, geometry.Stride.Width * xl.Strides[2], dl.Strides[2]),
                     ]);
-                    Tile(vectors, valid, t, count, (i * image.BatchStride) + (row * (geometry.Stride.Height * xl.Strides[1])),
+                    Tile(at, vectors, valid, t, count, (i * image.BatchStride) + (row * (geometry.Stride.Height * xl.Strides[1])),
                         (i * gradient.BatchStride) + (row * dl.Strides[1]), sums, first: false);
-                })));
-            }
-
-            void Tile(int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first) => k.Scope("", () =>
-            {
-                Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
-                Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-                Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums);
-                for (int i = 0; i < count; i++)
-                {
-                    for (int j = 0; j < vectors; j++)
-                    {
-                        Affine target = resultAt + ((t + i) * inner.Vector) + (j * f.Lanes);
-                        // Lanes behind the last output hold what happens to stand in memory; the filters' padding stays zero.
-                        Expr value = Expr.Leaf(sum[i, j]);
-                        if (valid - (j * f.Lanes) < f.Lanes) value = Expr.Select(Expr.Less(Expr.Leaf(new Position(0, 1)), (float)(valid - (j * f.Lanes))), value, 0f);
-                        k.Store(dw, target, first || keep ? value : Expr.Leaf(new Load(dw, target, f.Lanes, f.Lanes)) + value, f.Lanes, f.Lanes);
-                    }
-                }
-            });
-        });
+                })))));
+        }
         lowering.Add(step, label, summary, (double)inner.Extent.Count * f.Block * height * width * 8 / 40);
+
+        void ForBlock(Affine block, Action<int, int> body)
+        {
+            if (rest == 0) body(f.Vectors, f.Block);
+            else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
+        }
+
+        Affine Result(Seq<Affine> at) => axes.Select((a, i) => at[i + 2] * a.Vector).Aggregate((at[0] * f.GroupStride) + (at[1] * f.BlockStride), (sum, term) => sum + term);
+
+        void Tile(Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first) => k.Scope("", () =>
+        {
+            Affine imageAt = axes.Select((a, i) => at[i + 2] * a.Broadcast).Aggregate(at[0] * f.Channels, (sum, term) => sum + term);
+            Affine gradientAt = (at[0] * f.Outputs) + (at[1] * f.Block);
+            Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
+            Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums);
+            for (int i = 0; i < count; i++)
+            {
+                for (int j = 0; j < vectors; j++)
+                {
+                    Affine target = Result(at) + ((t + i) * inner.Vector) + (j * f.Lanes);
+                    // Lanes behind the last output hold what happens to stand in memory; the filters' padding stays zero.
+                    Expr value = Expr.Leaf(sum[i, j]);
+                    if (valid - (j * f.Lanes) < f.Lanes) value = Expr.Select(Expr.Less(Expr.Leaf(new Position(0, 1)), (float)(valid - (j * f.Lanes))), value, 0f);
+                    k.Store(dw, target, first || keep ? value : Expr.Leaf(new Load(dw, target, f.Lanes, f.Lanes)) + value, f.Lanes, f.Lanes);
+                }
+            }
+        });
     }
 }
