@@ -26,8 +26,8 @@ public class SharedOperandsTests
     public void ExpansionAndDerivativeGrowWithTheGraph()
     {
         Expr x = Expr.Argument(0);
-        for (int i = 0; i < Depth; i++) x = Expr.Call(Functions.Tanh, x) * x;
-        int one = Expr.Nodes([Expr.Call(Functions.Tanh, Expr.Argument(0)).Expand()]).Count();
+        for (int i = 0; i < Depth; i++) x = Functions.Tanh(x) * x;
+        int one = Expr.Nodes([Functions.Tanh(Expr.Argument(0)).Expand()]).Count();
         Assert.InRange(Expr.Nodes([x.Expand()]).Count, Depth, Depth * (one + 2));
         Assert.InRange(Expr.Nodes([x.Derivative(0).Expand()]).Count, Depth, Depth * (one + 20));
     }
