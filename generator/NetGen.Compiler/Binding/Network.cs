@@ -30,7 +30,11 @@ public enum UnrollMode
 }
 
 /// <summary>A value: its name in the spec, or one made from its layer's, and its type for one example.</summary>
-public sealed record NetworkValue(string Name, ElementType Element, Shape Shape);
+public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
+{
+    /// <summary>For class labels, how many classes there are: the values are 0 to <c>Classes - 1</c>. 0 for all else.</summary>
+    public int Classes { get; init; }
+}
 
 /// <summary>A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names.</summary>
 public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, Seq<int> Inputs, Seq<int> Results, Seq<BoundParameter> Parameters)

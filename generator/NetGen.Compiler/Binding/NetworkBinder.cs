@@ -70,7 +70,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         bool isFirst = inputs.Count == 0;
         bool isRead = !isFirst && (body.Running.Count != 1 || !inputs.Contains(body.Running[0]));
         if (NameRules.WhyNotArgument(name) is { } reason) diagnostics.Report(DiagnosticCatalogue.ReservedName, input.Name.Span, name, "an input", reason);
-        int value = InputShape(input) is { } shape ? network.AddValue(name, ElementType.Float, shape, input.Name.Span) : Scope.Unknown;
+        int value = InputShape(input) is { } shape ? network.AddValue(new NetworkValue(name, ElementType.Float, shape), input.Name.Span) : Scope.Unknown;
         body.Define(input.Name, value);
         inputs.Add(value);
         if (isFirst) body.Running = [value];

@@ -36,9 +36,9 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
 
     public Shape ShapeOf(int value) => values[value].Shape;
 
-    public int AddValue(string name, ElementType element, Shape shape, SourceSpan definition)
+    public int AddValue(NetworkValue value, SourceSpan definition)
     {
-        values.Add(new NetworkValue(name, element, shape));
+        values.Add(value);
         definitions.Add(definition);
         return values.Count - 1;
     }

@@ -71,7 +71,7 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         if (!fits) return [Scope.Unknown];
 
         Seq<int> results = binding.Results.Select((shape, i) =>
-            network.AddValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape, stage.Span)).ToSeq();
+            network.AddValue(new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape), stage.Span)).ToSeq();
         network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds }, stage.Span);
         return results;
     }

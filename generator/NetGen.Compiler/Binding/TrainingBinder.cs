@@ -51,7 +51,7 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LossShape, syntax.Span, loss.Signature.Keyword, binding.Error ?? "");
             return null;
         }
-        int index = network.AddValue(TargetName(target.Name + "s", prediction, isOneOfSeveral), target.Element, target.Shape, syntax.Span);
+        int index = network.AddValue(target with { Name = TargetName(target.Name + "s", prediction, isOneOfSeveral) }, syntax.Span);
         network.Use([index]);
         return new BoundLoss(loss, complete, prediction, index, (float)share);
     }

@@ -18,6 +18,11 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
 
+    /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => l.Prediction == network.Outputs[0] && network.Values[l.Target].Classes > 0) is { } loss
+        ? System.Array.IndexOf(arguments, network.Values[loss.Target])
+        : null;
+
     public void Write(CodeWriter w)
     {
         Training training = network.Training!;
@@ -60,6 +65,12 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override float EvaluateBatch(in global::NetGen.Batch batch) => Evaluate({Columns});");
         w.Line();
+        if (LabelColumn is { } column)
+        {
+            w.Line("/// <inheritdoc/>");
+            w.Line($"protected override int? LabelColumn => {column};");
+            w.Line();
+        }
         w.Line("/// <inheritdoc/>");
         w.Open("public override void Dispose()");
         w.Line("arena.Dispose();");

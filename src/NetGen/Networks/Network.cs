@@ -53,8 +53,8 @@ public abstract unsafe class Network : IDisposable
     /// <summary>The seed of the initial weights.</summary>
     public ulong Seed => shared.Seed;
 
-    /// <summary>The number of floats that the first output has for each example; with labels as the only target, the number of classes.</summary>
-    /// <remarks>Generated. The training loop needs it to measure accuracy.</remarks>
+    /// <summary>The number of floats that the first output has for each example: the number of classes, if its target is a class label.</summary>
+    /// <remarks>Generated. Evaluation needs it to measure accuracy.</remarks>
     protected internal virtual int OutputLength =>
         throw new NotSupportedException($"{GetType().Name} does not tell the length of its output ({nameof(OutputLength)}).");
 

@@ -9,6 +9,7 @@ internal sealed class Evaluator
     private readonly Trainer trainer;
     private readonly DataSet data;
     private readonly float[] output;
+    private readonly int? labelColumn;
     private readonly int classes;
 
     public Evaluator(Trainer trainer, DataSet data)
@@ -18,32 +19,29 @@ internal sealed class Evaluator
 
         this.trainer = trainer;
         this.data = data;
-        classes = HasLabels(data) ? trainer.Network.OutputLength : 0;
+        labelColumn = trainer.LabelColumn;
+        classes = labelColumn is null ? 0 : trainer.Network.OutputLength;
         output = new float[classes * Math.Min(trainer.BatchSize, data.Count)];
     }
 
     public Evaluation Evaluate()
     {
         double loss = 0;
-        ConfusionMatrix? confusion = classes > 0 ? new ConfusionMatrix(classes) : null;
+        ConfusionMatrix? confusion = labelColumn is null ? null : new ConfusionMatrix(classes);
         for (int first = 0; first < data.Count; first += trainer.BatchSize)
         {
             Batch batch = data.Batch(first, Math.Min(trainer.BatchSize, data.Count - first));
             loss += (double)trainer.EvaluateBatch(batch) * batch.Count;
-            if (confusion is not null)
-                Count(batch, confusion);
+            if (labelColumn is { } column)
+                Count(batch, batch.Ints(column), confusion!);
         }
         return new Evaluation(loss / data.Count, confusion);
     }
 
-    /// <summary>Whether the last column, the only one besides inputs, holds one class for each example.</summary>
-    private static bool HasLabels(DataSet data) => data.Columns.Length > 1 && data.Columns[^1] is { IsInteger: true, RowLength: 1 };
-
-    private void Count(in Batch batch, ConfusionMatrix confusion)
+    private void Count(in Batch batch, ReadOnlySpan<int> labels, ConfusionMatrix confusion)
     {
         Span<float> scores = output.AsSpan(0, batch.Count * classes);
         trainer.Network.PredictBatch(batch, scores);
-        ReadOnlySpan<int> labels = batch.Ints(data.Columns.Length - 1);
         for (int i = 0; i < labels.Length; i++)
             confusion.Add(labels[i], ArgMax(scores.Slice(i * classes, classes)));
     }

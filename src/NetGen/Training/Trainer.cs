@@ -95,6 +95,10 @@ public abstract unsafe class Trainer : IDisposable
     /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order; computes no gradient.</summary>
     protected internal abstract float EvaluateBatch(in Batch batch);
 
+    /// <summary>The column of a batch that holds the right class of each example, of which the network's first output has the scores; null if no loss compares these two.</summary>
+    /// <remarks>Generated. Evaluation measures accuracy by it.</remarks>
+    protected internal virtual int? LabelColumn => null;
+
     /// <summary>Trains for some epochs, in batches of <see cref="BatchSize"/>, without allocating for a batch.</summary>
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended.</param>
@@ -105,7 +109,7 @@ public abstract unsafe class Trainer : IDisposable
     public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
         new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
 
-    /// <summary>The mean loss over a data set and, where the only target is a label, the accuracy and the confusion matrix.</summary>
+    /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples.</exception>
     public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();

@@ -59,6 +59,8 @@ internal sealed unsafe class LinearClassifier : Network
     {
         private readonly float[] scores = new float[batchSize * Classes];
 
+        protected override int? LabelColumn => 1;
+
         public float* RawGradients => GradientValues;
 
         public float* RawSlot(int index) => Slot(index);
