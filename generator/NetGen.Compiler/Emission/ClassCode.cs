@@ -131,7 +131,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
         w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"Span<float> {o.Name}")))})");
         w.Line("_ = Weights; // throws where the network was disposed of");
-        WriteLengths(w, Inputs.Concat(Outputs).ToArray());
+        WriteChecks(w, Inputs.Concat(Outputs).ToArray());
         foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* __p_{value.Name} = {value.Name})");
         w.Open("");
         w.Open("for (int __at = 0; __at < __examples; __at += Capacity)");
@@ -174,10 +174,11 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     public static string BatchColumn(NetworkValue value, int column) => $"batch.{(value.Element == ElementType.Int ? "Ints" : "Floats")}({column})";
 
-    public static void WriteLengths(CodeWriter w, NetworkValue[] values)
+    public static void WriteChecks(CodeWriter w, NetworkValue[] values)
     {
         w.Line($"int __examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Shape.Size});");
         foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, __examples * {value.Shape.Size}L);");
+        foreach (NetworkValue value in values.Where(v => v.Classes > 0)) w.Line($"global::NetGen.Check.Labels(nameof({value.Name}), {value.Name}, {value.Classes});");
     }
 
     /// <summary>The buffers of all programs under their names, and the numbers of the run.</summary>

@@ -84,8 +84,13 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     void Documentation(CodeWriter w, string summary)
     {
         w.Line($"/// <summary>{summary}</summary>");
-        foreach (NetworkValue argument in arguments) w.Line($"/// <param name=\"{argument.Name}\">{argument.Shape} for each example.</param>");
-        w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
+        foreach (NetworkValue argument in arguments)
+        {
+            string each = argument.Classes > 0 ? $"The right class, 0 to {argument.Classes - 1}," : argument.Shape.ToString();
+            w.Line($"/// <param name=\"{argument.Name}\">{each} for each example.</param>");
+        }
+        string labels = arguments.Any(a => a.Classes > 0) ? "; or a label is no class" : "";
+        w.Line($"/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others{labels}.</exception>");
     }
 
     void Fixed(CodeWriter w)
@@ -98,7 +103,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         Documentation(w, "Computes the mean loss and the gradients of all parameters, without changing them; allocates nothing.");
         w.Open($"public float Backward({Parameters})");
         w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
-        ClassCode.WriteLengths(w, arguments);
+        ClassCode.WriteChecks(w, arguments);
         w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
         Fixed(w);
@@ -159,7 +164,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         Documentation(w, "The mean loss of any whole number of examples, without gradients; allocates nothing.");
         w.Open($"public float Evaluate({Parameters})");
         w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
-        ClassCode.WriteLengths(w, arguments);
+        ClassCode.WriteChecks(w, arguments);
         w.Line($"this.evaluation->{NetworkGraph.InverseBatch} = 1f / __examples;");
         w.Line($"int __capacity = {(StraightLine ? "1" : "BatchSize")};");
         w.Line("double __loss = 0;");

@@ -43,6 +43,20 @@ public static class Check
             ThrowCapacity(argument, examples, batchSize);
     }
 
+    /// <summary>Checks that every label is the number of a class.</summary>
+    /// <param name="argument">The name of the argument.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="classes">The number of classes: a label is from 0 to one less.</param>
+    /// <exception cref="ArgumentException">A label is negative, or too large.</exception>
+    public static void Labels(string argument, ReadOnlySpan<int> labels, int classes)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+                ThrowLabels(argument, i, labels[i], classes);
+        }
+    }
+
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowExamples(string argument, int length, int perExample) => throw new ArgumentException(
         Text($"Expected a positive multiple of {perExample} elements, {perExample} for each example; got {length}."), argument);
@@ -54,6 +68,10 @@ public static class Check
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowCapacity(string argument, int examples, int batchSize) => throw new ArgumentException(
         Text($"Expected at most {batchSize} examples, the batch size of the trainer; got {examples}."), argument);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLabels(string argument, int index, int label, int classes) => throw new ArgumentException(
+        Text($"Expected labels from 0 to {classes - 1}, for there are {classes} classes; got {label} at index {index}."), argument);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -104,14 +104,14 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
     /// <param name="options">Order of the examples, seed, observer.</param>
-    /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped.</exception>
+    /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
     public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
         new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
 
     /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
-    /// <exception cref="ArgumentException">There are no examples.</exception>
+    /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
     public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();
 
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>
