@@ -116,6 +116,7 @@ public sealed class DiagnosticTests
         { "NG1407", 4, 1, Net + "unroll full\nunroll auto\nrelu", "'unroll' may stand only once" },
         { "NG1407", 7, 3, Net + "relu\ntrain\n  loss mse\n  optimizer sgd\n  optimizer sgd", "'optimizer' may stand only once" },
         { "NG1408", 4, 1, Net + "relu\ntrain\n  loss mse", "training needs an optimizer, such as 'optimizer adam'" },
+        { "NG1408", 4, 1, Net + "relu\ntrain\n  loss mse\n  optimizer sgd", "training needs a layer with parameters, such as a dense layer: 'Test' has none" },
 
         { "NG1501", 3, 1, Net + new string('a', 1_000_000) + "\nrelu", "a line may have 10000 characters, and this one has 1000000" },
         { "NG1503", 3, 1, Net + "repeat 2000000000\n  if no\n    tanh\nrelu", "more than 100000 statements, blocks and repeats written out" },
