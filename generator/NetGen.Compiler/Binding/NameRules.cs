@@ -27,7 +27,8 @@ static class NameRules
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Trainer", "Predict", "PredictBatch", "Save", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
-        "NewState", "Step", "State", "Layout", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC", "Math",
+        "NewState", "Step", "State", "Layout", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC", "Math", "MathF",
+        "BitConverter", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImplOptions", "PlatformNotSupportedException",
     };
 
     /// <summary>Why an input or output cannot have that name, or null.</summary>

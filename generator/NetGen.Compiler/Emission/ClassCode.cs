@@ -84,7 +84,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <summary>Makes the network with the weights of a safetensors file.</summary>");
         w.Line("/// <param name=\"path\">The file: this network's parameters, with PyTorch's names and layouts.</param>");
         w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
-        w.Line("/// <exception cref=\"System.IO.InvalidDataException\">The file is damaged or of another network.</exception>");
+        w.Line("/// <exception cref=\"global::System.IO.InvalidDataException\">The file is damaged or of another network.</exception>");
         w.Open($"public static {Name} Load(string path, int threads = 1)");
         w.Line($"var network = new {Name}(0, threads);");
         w.Open("try");

@@ -81,6 +81,15 @@ public class GenerationTests
         Assert.Equal(same.Sources, result.Sources);
     }
 
+    [Theory]
+    [InlineData("System")]
+    [InlineData("NetGen")]
+    [InlineData("ArgumentException")]
+    [InlineData("Span")]
+    public void AClassMayHaveTheNameOfWhatTheCodeRefersTo(string name) => Compile(
+        ("a.net.txt", $"network {name}\ninput x: 4\ndense 3\ntrain\n  loss mse\n  optimizer adam"),
+        ("b.net.txt", "network Beside\ninput x: 4\nunroll tiles\ndense 3\ntrain\n  loss mse\n  optimizer sgd"));
+
     [Fact]
     public void ClassesMayBeNested()
     {
