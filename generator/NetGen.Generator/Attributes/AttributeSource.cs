@@ -46,7 +46,7 @@ static class AttributeSource
         foreach (Argument argument in attribute.Named)
         {
             text.Append($"\n        /// <summary>{Describe(argument)}</summary>\n");
-            text.Append($"        public {PropertyType(argument)} {CatalogueAttribute.PropertyName(argument)} {{ get; set; }}\n");
+            text.Append($"        public {PropertyType(argument)} {CatalogueAttribute.PropertyName(argument)} {{ get; set; }}{Initial(argument)}\n");
         }
         text.Append("    }\n");
     }
@@ -102,6 +102,15 @@ static class AttributeSource
         bool value => $" Default: {(value ? "true" : "false")}.",
         PaddingArgument => " Default: 0.",
         object value => $" Default: {Number(value)}.",
+    };
+
+    /// <summary>What a property holds from the start, so that it reads as its documentation says; sizes and paddings are objects, and null where they are not given.</summary>
+    static string Initial(Argument argument) => argument.Default switch
+    {
+        true => " = true;",
+        string word => $" = \"{word}\";",
+        int or double => $" = {Number(argument.Default)};",
+        _ => "",
     };
 
     static string Number(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
@@ -196,7 +205,7 @@ static class AttributeSource
                 public string? Of { get; set; }
 
                 /// <summary>Its weight in the sum. Default: 1.</summary>
-                public double Weight { get; set; }
+                public double Weight { get; set; } = 1;
             }
 
         """;

@@ -29,7 +29,8 @@ sealed record CatalogueAttribute(AttributeRole Role, Signature Signature)
     /// <summary>The arguments that can be given by name.</summary>
     public IReadOnlyList<Argument> Named { get; } = Signature.Arguments.Where(a => a.Default is not null).ToArray();
 
-    public static string PropertyName(Argument argument) => char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
+    /// <summary>The argument's name in Pascal case: <c>CountPad</c> of <c>count_pad</c>.</summary>
+    public static string PropertyName(Argument argument) => string.Concat(argument.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 }
 
 /// <summary>The attributes that come from the catalogue, by the name of their class.</summary>

@@ -40,6 +40,15 @@ public class AttributeTests
     }
 
     [Fact]
+    public void PropertiesAreInPascalCase()
+    {
+        Assert.All(AttributeTable.All.SelectMany(a => a.Named), argument => Assert.Matches("^([A-Z][a-z]*[0-9]?)+$", CatalogueAttribute.PropertyName(argument)));
+        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[AvgPool(3, Pad = 1, CountPad = false)] class A;").Run();
+
+        Assert.Empty(result.CompilerMessages);
+    }
+
+    [Fact]
     public void NoArgumentHasTheNameOfWhatEveryAttributeTakes()
     {
         foreach (CatalogueAttribute attribute in AttributeTable.All)

@@ -18,7 +18,7 @@ static class ReferencePage
         page.Append("# Layers, losses and optimizers\n\n");
         page.Append("Written from the compiler's catalogue by `SignatureTests.ReferencePageIsCurrent`; do not edit it by hand.\n\n");
         page.Append("Shapes are `channels x height x width`, without the batch. Arguments are given in order or as `key=value`; one without a default is required.\n");
-        page.Append("In C#, the attribute takes the same arguments in Pascal case: `conv 6 5x5 pad=2` is `[Conv(6, 5, Pad = 2)]`.\n");
+        page.Append("In C#, the attribute takes the same arguments in Pascal case: `conv 6 5x5 pad=2` is `[Conv(6, 5, Pad = 2)]`, and `count_pad` is `CountPad`.\n");
         Section(page, "Layers", LayerCatalogue.Layers.Select(l => l.Signature));
         page.Append("\nOn vectors and images, `softmax` and `concat` without an axis act on axis 0: the elements of a vector, the channels of an image.\n");
         Section(page, "Losses", LayerCatalogue.Losses.Select(l => l.Signature));
