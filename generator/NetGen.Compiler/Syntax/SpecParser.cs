@@ -45,14 +45,23 @@ public sealed class SpecParser
     /// </summary>
     public static (Seq<ArgumentSyntax> Arguments, Seq<Diagnostic> Diagnostics) ParseArguments(string text, SourceSpan span)
     {
+        return ParseQuoted(text, span, cursor => cursor.AtEnd ? [] : new PipelineParser(cursor).ArgumentsWithCommas());
+    }
+
+    /// <summary>The value of one argument, as it stands in <c>Pad = "1,2,3,4"</c>: an expression, or several with commas. All of it is said to be at <paramref name="span"/>.</summary>
+    public static (ExpressionSyntax Value, Seq<Diagnostic> Diagnostics) ParseValue(string text, SourceSpan span) =>
+        ParseQuoted(text, span, cursor => new ExpressionParser(cursor, amongArguments: false).ParseList());
+
+    /// <summary>Where there are diagnostics, the result is what could be understood.</summary>
+    static (T Result, Seq<Diagnostic> Diagnostics) ParseQuoted<T>(string text, SourceSpan span, Func<TokenCursor, T> parse)
+    {
         var diagnostics = new DiagnosticBag();
-        Token[] tokens = new LineReader(text, "", diagnostics).Read().SelectMany(line => line.Tokens).Where(token => token.Kind != TokenKind.End).ToArray();
-        if (tokens.Length == 0) return ([], diagnostics.ToSeq());
+        IEnumerable<Token> tokens = new LineReader(text, "", diagnostics).Read().SelectMany(line => line.Tokens).Where(token => token.Kind != TokenKind.End);
         Seq<Token> line = tokens.Append(new Token(TokenKind.End, "", span, true)).Select(token => token with { Span = span }).ToSeq();
         var cursor = new TokenCursor(new Line(0, line, diagnostics.Count > 0), diagnostics);
-        Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).ArgumentsWithCommas();
+        T result = parse(cursor);
         cursor.ExpectEnd();
-        return (cursor.Failed ? [] : arguments, diagnostics.ToSeq().Select(diagnostic => diagnostic with { Span = span }).ToSeq());
+        return (result, diagnostics.ToSeq().Select(diagnostic => diagnostic with { Span = span }).ToSeq());
     }
 
     internal static bool BeginsDefinition(Line line) => line.First.Kind == TokenKind.Name && Definitions.ContainsKey(line.First.Text);

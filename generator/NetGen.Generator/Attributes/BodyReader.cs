@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
 using NetGen.Compiler.Diagnostics;
 using NetGen.Compiler.Syntax;
+using Diagnostic = NetGen.Compiler.Diagnostics.Diagnostic;
 using AttributeSyntax = Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax;
 
 namespace NetGen.Generator.Attributes;
@@ -16,6 +17,11 @@ sealed class BodyReader
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<DecaySyntax> decays = [];
+    readonly List<Diagnostic> mistakes = [];
+    bool isTrainingMalformed;
+
+    /// <summary>What cannot be read in the texts of arguments.</summary>
+    public IReadOnlyList<Diagnostic> Mistakes => mistakes;
 
     /// <summary>Whether the attribute describes a part of a network.</summary>
     public static bool IsPart(string className) => Fixed.ContainsKey(className) || AttributeTable.Find(className) is not null;
@@ -32,35 +38,42 @@ sealed class BodyReader
         SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span)];
         return training.Length == 0
             ? statements.ToSeq()
-            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), training[0])];
+            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed }];
     }
 
     static readonly Dictionary<string, Action<BodyReader, AttributeArgument[], SourceSpan>> Fixed = new(StringComparer.Ordinal)
     {
         ["InputAttribute"] = (body, arguments, span) => body.statements.Add(new InputSyntax(
-            Text(arguments, "Name") ?? new NameSyntax("input", span), Value(arguments, "shape", span), span)),
+            Text(arguments, "Name") ?? new NameSyntax("input", span), body.Value(arguments, "shape", span), span)),
         ["OutputAttribute"] = (body, arguments, span) => body.statements.Add(new OutputSyntax(
-            arguments.SelectMany(a => a.Texts().Select(text => new NameSyntax(text.Trim(), a.Span))).ToSeq(), span)),
+            arguments.SelectMany(a => a.Texts().SelectMany(text => Names(text, a.Span))).ToSeq(), span)),
         ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
-        ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(Value(arguments, "value", span), span)),
+        ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(body.Value(arguments, "value", span), span)),
     };
 
     void Add(CatalogueAttribute attribute, AttributeArgument[] arguments, AttributeSyntax syntax)
     {
         SourceSpan span = syntax.Span();
         var keyword = new NameSyntax(attribute.Signature.Keyword, syntax.Name.Span());
+        int known = mistakes.Count;
         Seq<ArgumentSyntax> own = [.. arguments.Where(a => !IsCommon(attribute.Role, a)).Select(a => Argument(attribute, a))];
+        bool isMalformed = mistakes.Count > known;
         switch (attribute.Role)
         {
             case AttributeRole.Layer:
                 LabelSyntax? label = Text(arguments, "Label") is { } name ? new LabelSyntax(name.Name, name.Span) : null;
-                statements.Add(new PipelineSyntax(Names(arguments, "Name"), [new StageSyntax(label, keyword, Names(arguments, "In"), own, span)], span));
+                Seq<NameSyntax> names = Names(arguments, "Name");
+                statements.Add(isMalformed
+                    ? new MalformedSyntax(names, span)
+                    : new PipelineSyntax(names, [new StageSyntax(label, keyword, Names(arguments, "In"), own, span)], span));
                 break;
             case AttributeRole.Loss:
                 ExpressionSyntax? weight = arguments.Any(IsWeight) ? Value(arguments, "Weight", span) : null;
+                isTrainingMalformed |= isMalformed;
                 losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, span));
                 break;
             default:
+                isTrainingMalformed |= isMalformed;
                 optimizers.Add(new OptimizerSyntax(keyword, own, span));
                 break;
         }
@@ -76,19 +89,19 @@ sealed class BodyReader
     static bool IsWeight(AttributeArgument argument) => argument is { IsProperty: true, Name: "Weight" };
 
     /// <summary>Everything by key: what is a property in C# may be positional in the text.</summary>
-    static ArgumentSyntax Argument(CatalogueAttribute attribute, AttributeArgument argument)
+    ArgumentSyntax Argument(CatalogueAttribute attribute, AttributeArgument argument)
     {
         string name = attribute.Signature.Arguments.First(a => (argument.IsProperty ? CatalogueAttribute.PropertyName(a) : a.Name) == argument.Name).Name;
-        return new ArgumentSyntax(new NameSyntax(name, argument.Span), AttributeValue.Read(argument.Value, argument.Span), argument.Span);
+        return new ArgumentSyntax(new NameSyntax(name, argument.Span), AttributeValue.Read(argument.Value, argument.Span, mistakes), argument.Span);
     }
 
-    static ExpressionSyntax Value(AttributeArgument[] arguments, string name, SourceSpan span) =>
-        arguments.Where(a => a.Name == name).Select(a => AttributeValue.Read(a.Value, a.Span)).FirstOrDefault() ?? new IntegerSyntax(0, span);
+    ExpressionSyntax Value(AttributeArgument[] arguments, string name, SourceSpan span) =>
+        arguments.Where(a => a.Name == name).Select(a => AttributeValue.Read(a.Value, a.Span, mistakes)).FirstOrDefault() ?? new IntegerSyntax(0, span);
 
     static NameSyntax? Text(AttributeArgument[] arguments, string name) =>
         arguments.Where(a => a.Name == name && a.Value is { Kind: not TypedConstantKind.Array, Value: string }).Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
 
-    static Seq<NameSyntax> Names(AttributeArgument[] arguments, string name) => Text(arguments, name) is { } text
-        ? text.Name.Split(',').Select(item => text with { Name = item.Trim() }).ToSeq()
-        : [];
+    static Seq<NameSyntax> Names(AttributeArgument[] arguments, string name) => Text(arguments, name) is { } text ? Names(text.Name, text.Span).ToSeq() : [];
+
+    static IEnumerable<NameSyntax> Names(string list, SourceSpan span) => list.Split(',').Select(item => new NameSyntax(item.Trim(), span));
 }

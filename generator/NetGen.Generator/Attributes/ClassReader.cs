@@ -47,12 +47,12 @@ static class ClassReader
         {
             return parts.Length > 0
                 ? With(empty, DiagnosticCatalogue.MixedDescription, parts[0].Syntax.Span())
-                : empty with { File = Reference(network, (AttributeSyntax)network.ApplicationSyntaxReference!.GetSyntax(cancel)) };
+                : WithFile(empty, network, (AttributeSyntax)network.ApplicationSyntaxReference!.GetSyntax(cancel));
         }
 
         var body = new BodyReader();
         foreach ((AttributeData data, AttributeSyntax syntax) in parts) body.Add(data.AttributeClass!.Name, data, syntax);
-        return empty with { Attributes = new NetworkSyntax(empty.Name, [], body.Statements()) };
+        return empty with { Attributes = new NetworkSyntax(empty.Name, [], body.Statements()), Diagnostics = [.. empty.Diagnostics, .. body.Mistakes] };
     }
 
     /// <summary>NetGen's attributes of all declarations, each declaration's in the order of the text.</summary>
@@ -73,23 +73,16 @@ static class ClassReader
     static AnnotatedClass With(AnnotatedClass network, DiagnosticDescriptor descriptor, SourceSpan span) =>
         network with { Diagnostics = [.. network.Diagnostics, Diagnostic.Create(descriptor, span, network.Name.Name)] };
 
-    static FileReference Reference(AttributeData data, AttributeSyntax syntax)
+    static AnnotatedClass WithFile(AnnotatedClass network, AttributeData data, AttributeSyntax syntax)
     {
-        AttributeArgument[] arguments = [.. AttributeArgument.Read(data, syntax)];
-        AttributeArgument file = arguments.First(a => a.Name == "file");
-        return new FileReference(
-            file.Value.Value as string ?? "",
-            arguments.Where(a => a.Name == "Network").Select(a => new NameSyntax(a.Value.Value as string ?? "", a.Span)).FirstOrDefault(),
-            arguments.Where(a => a.Name == "arguments").SelectMany(a => a.Texts().Select(text => KeyValue(text, a.Span))).ToSeq(),
-            file.Span);
-    }
-
-    /// <summary>"classes=10", or "10" for the first parameter.</summary>
-    static ArgumentSyntax KeyValue(string text, SourceSpan span)
-    {
-        int equals = text.IndexOf('=');
-        NameSyntax? key = equals < 0 ? null : new NameSyntax(text.Substring(0, equals).Trim(), span);
-        return new ArgumentSyntax(key, AttributeValue.Parse(text.Substring(equals + 1), span), span);
+        AttributeArgument[] all = [.. AttributeArgument.Read(data, syntax)];
+        AttributeArgument file = all.First(a => a.Name == "file");
+        (Seq<ArgumentSyntax> Read, Seq<Diagnostic> Mistakes)[] arguments =
+            [.. all.Where(a => a.Name == "arguments").SelectMany(a => a.Texts().Select(text => SpecParser.ParseArguments(text, a.Span)))];
+        Diagnostic[] mistakes = [.. arguments.SelectMany(a => a.Mistakes)];
+        if (mistakes.Length > 0) return network with { Diagnostics = [.. network.Diagnostics, .. mistakes] };
+        NameSyntax? name = all.Where(a => a.Name == "Network").Select(a => new NameSyntax(a.Value.Value as string ?? "", a.Span)).FirstOrDefault();
+        return network with { File = new FileReference(file.Value.Value as string ?? "", name, arguments.SelectMany(a => a.Read).ToSeq(), file.Span) };
     }
 
     static ClassDeclaration Declaration(INamedTypeSymbol type)

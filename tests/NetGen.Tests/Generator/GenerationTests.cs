@@ -53,7 +53,7 @@ public class GenerationTests
             [Dense(9, In = "y"), Tanh(Name = "b")]
             [MaxPool(2, Stride = 1, In = "a"), Dense(9, Name = "c")]
             [Add(In = "b, c", Name = "s"), Dense(3, Name = "p"), Concat(In = "s, y", Name = "q")]
-            [Output("p", "q"), Unroll("tiles")]
+            [Output("p, q"), Unroll("tiles")]
             [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), Decay(1e-4)]
             public partial class Graph;
             """;
@@ -74,7 +74,7 @@ public class GenerationTests
     {
         GeneratorResult result = Compile(
             ("nets/Small.net.txt", "network Small(n=2)\ninput x: 4\ndense n"),
-            ("code/a.cs", "using NetGen;\nnamespace Mine; [Network(\"../nets/Small.net.txt\", \"n=3\")] internal partial class Chosen;"));
+            ("code/a.cs", "using NetGen;\nnamespace Mine; [Network(\"../nets/Small.net.txt\", \"n=2*3-3\")] internal partial class Chosen;"));
 
         Assert.Null(result.Output.GetTypeByMetadataName("Project.Small"));
         GeneratorResult same = Generate(("a.cs", "using NetGen;\nnamespace Mine; [Network, Input(4, Name = \"x\"), Dense(3)] internal partial class Chosen;"));
