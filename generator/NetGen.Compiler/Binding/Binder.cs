@@ -11,9 +11,9 @@ public static class Binder
 {
     /// <summary>
     /// Every network of a file that can be a class without further arguments, and its aliases. <paramref name="uses"/> gives the parsed file of a
-    /// <c>use</c>, by the path written there, or null.
+    /// <c>use</c>, by the path written there and that of the file which writes it, or null.
     /// </summary>
-    public static (Seq<Network> Networks, Seq<Diagnostic> Diagnostics) Bind(SpecFile file, Func<string, SpecFile?> uses, string rootNamespace)
+    public static (Seq<Network> Networks, Seq<Diagnostic> Diagnostics) Bind(SpecFile file, Func<string, string, SpecFile?> uses, string rootNamespace)
     {
         var diagnostics = new DiagnosticBag();
         var definitions = Definitions.Of(file, uses, diagnostics);
@@ -33,7 +33,7 @@ public static class Binder
     /// Without a name it is the file's only one.
     /// </summary>
     public static (Network? Network, Seq<Diagnostic> Diagnostics) BindNetwork(
-        SpecFile file, string? name, Seq<ArgumentSyntax> arguments, Func<string, SpecFile?> uses, TargetClass target)
+        SpecFile file, string? name, Seq<ArgumentSyntax> arguments, Func<string, string, SpecFile?> uses, TargetClass target)
     {
         var diagnostics = new DiagnosticBag();
         var definitions = Definitions.Of(file, uses, diagnostics);

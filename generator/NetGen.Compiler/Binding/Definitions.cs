@@ -35,14 +35,14 @@ sealed class Definitions
     public Definition<NetworkAliasSyntax>? Alias(string name) => aliases.TryGetValue(name, out Definition<NetworkAliasSyntax>? alias) ? alias : null;
 
     /// <summary>Reports what is wrong in the file itself; each used file's own mistakes are reported where it is compiled.</summary>
-    public static Definitions Of(SpecFile file, Func<string, SpecFile?> uses, DiagnosticBag diagnostics) => Read(file, uses, diagnostics, [file], new());
+    public static Definitions Of(SpecFile file, Func<string, string, SpecFile?> uses, DiagnosticBag diagnostics) => Read(file, uses, diagnostics, [file], new());
 
-    static Definitions Read(SpecFile file, Func<string, SpecFile?> uses, DiagnosticBag diagnostics, Seq<SpecFile> chain, Dictionary<string, Definitions> known)
+    static Definitions Read(SpecFile file, Func<string, string, SpecFile?> uses, DiagnosticBag diagnostics, Seq<SpecFile> chain, Dictionary<string, Definitions> known)
     {
         var definitions = new Definitions();
         foreach (UseSyntax use in file.Uses)
         {
-            if (uses(use.Path) is not { } used) diagnostics.Report(DiagnosticCatalogue.UnknownFile, use.Span, use.Path);
+            if (uses(use.Path, file.Path) is not { } used) diagnostics.Report(DiagnosticCatalogue.UnknownFile, use.Span, use.Path);
             else if (chain.Any(f => f.Path == used.Path)) ReportCycle(chain, use, used, diagnostics);
             else if (chain.Count > MostNested) diagnostics.Report(DiagnosticCatalogue.TooDeep, use.Span, "uses of files", MostNested.ToString(CultureInfo.InvariantCulture));
             else

@@ -24,8 +24,8 @@ sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespac
         return declared.File is { } reference ? unit.Read(reference, target with { Span = reference.Span }, files) : unit;
     }
 
-    /// <summary>The file that a <c>use</c> names.</summary>
-    public SpecFile? Use(string path) => SpecFiles.Find(Used, path, File.Path);
+    /// <summary>The file that a <c>use</c> in the file <paramref name="from"/> names.</summary>
+    public SpecFile? Use(string path, string from) => SpecFiles.Find([File, .. Used], path, from);
 
     BindingUnit Read(FileReference reference, TargetClass target, Seq<SpecFile> files)
     {

@@ -11,7 +11,7 @@ public static class SpecBinder
     public static Network Bind(string spec)
     {
         var (file, mistakes) = SpecParser.Parse(spec, "case.net.txt");
-        var (networks, more) = Binder.Bind(file, _ => null, "Cases");
+        var (networks, more) = Binder.Bind(file, (_, _) => null, "Cases");
         if (mistakes.Count + more.Count > 0) throw new ArgumentException(string.Join("\n", mistakes.Concat(more)) + "\n" + spec, nameof(spec));
         return networks.Single();
     }

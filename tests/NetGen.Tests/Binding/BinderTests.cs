@@ -16,7 +16,7 @@ public sealed class BinderTests
     static readonly TargetClass Target = new("Digits", "App.Models", new ClassDeclaration("internal", ["Outer"]), Attribute);
 
     static (Network? Network, Seq<Diagnostic> Diagnostics) Bind(string text, string? name, string arguments) =>
-        Binder.BindNetwork(SpecParser.Parse(text, Specs.File).File, name, SpecParser.ParseArguments(arguments, Attribute).Arguments, _ => null, Target);
+        Binder.BindNetwork(SpecParser.Parse(text, Specs.File).File, name, SpecParser.ParseArguments(arguments, Attribute).Arguments, (_, _) => null, Target);
 
     [Fact]
     public void ArgumentsAndClassAreTheCallers()
@@ -69,7 +69,7 @@ public sealed class BinderTests
             Layer("add", ["a", "b"], null, null),
         ]);
         var file = new SpecFile("Net.cs", [], [], [network], []);
-        (Network? bound, Seq<Diagnostic> diagnostics) = Binder.BindNetwork(file, null, [], _ => null, Target);
+        (Network? bound, Seq<Diagnostic> diagnostics) = Binder.BindNetwork(file, null, [], (_, _) => null, Target);
         Assert.Empty(diagnostics);
         Specs.AssertLayers("first: x | dense 3 = a 3\ndense1: x | dense 3 = b 3\nadd1: a, b | add = output 3", bound!);
     }
@@ -80,7 +80,7 @@ public sealed class BinderTests
         (string Path, string Text)[] files = [("a", "use \"b\"\nblock a\n  in | relu"), ("b", "use \"c\""), ("c", "use \"a\"")];
         foreach ((string path, string text) in files)
         {
-            (_, Seq<Diagnostic> diagnostics) = Binder.Bind(SpecParser.Parse(text, path).File, used => Specs.Use(used, files), "Test");
+            (_, Seq<Diagnostic> diagnostics) = Binder.Bind(SpecParser.Parse(text, path).File, (used, _) => Specs.Use(used, files), "Test");
             Diagnostic diagnostic = Assert.Single(diagnostics);
             Assert.Equal(("NG1105", path, 1), (diagnostic.Id, diagnostic.Span.File, diagnostic.Span.StartLine));
         }

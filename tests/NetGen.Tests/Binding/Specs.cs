@@ -20,7 +20,7 @@ static class Specs
     public static (Seq<Network> Networks, IReadOnlyList<Diagnostic> Diagnostics) Compile(string text, params (string Path, string Text)[] others)
     {
         (SpecFile file, Seq<Diagnostic> syntax) = SpecParser.Parse(text, File);
-        (Seq<Network> networks, Seq<Diagnostic> semantics) = Binder.Bind(file, path => Use(path, [.. others, (File, text)]), "Test");
+        (Seq<Network> networks, Seq<Diagnostic> semantics) = Binder.Bind(file, (path, _) => Use(path, [.. others, (File, text)]), "Test");
         return (networks, [.. syntax, .. semantics]);
     }
 

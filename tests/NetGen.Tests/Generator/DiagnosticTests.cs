@@ -73,6 +73,21 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void AFileThatUsesItselfIsTold() => AssertOne(
+        "lib/a.net.txt(1,1-1,16): NG1105: 'lib/a.net.txt' uses itself: lib/a.net.txt → lib/a.net.txt", Of("lib/a.net.txt", "use \"a.net.txt\"\nnetwork A\ninput x: 4\ndense 3"));
+
+    [Fact]
+    public void FilesThatUseEachOtherAreToldBoth()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("a.net.txt", "use \"lib/b.net.txt\"\nnetwork A\ninput x: 4\npair 3")
+            .File("lib/b.net.txt", "use \"../a.net.txt\"\nblock pair(n)\n  in | dense n").Run();
+
+        Assert.Equal(2, result.Diagnostics.Length);
+        Assert.All(result.Diagnostics, text => Assert.Contains("NG1105", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AMissingFileIsFoundBySpelling()
     {
         GeneratorResult result = new GeneratorProject()

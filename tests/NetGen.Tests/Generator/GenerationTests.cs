@@ -91,6 +91,12 @@ public class GenerationTests
         ("b.net.txt", "network Beside\ninput x: 4\nunroll tiles\ndense 3\ntrain\n  loss mse\n  optimizer sgd"));
 
     [Fact]
+    public void EachFileSaysWhatItUsesFromItsOwnPlace() => Compile(
+        ("a.net.txt", "use \"lib/b.net.txt\"\nnetwork A\ninput x: 4\npair 3"),
+        ("lib/b.net.txt", "use \"../more/c.net.txt\"\nblock pair(n)\n  in | dense n | act"),
+        ("more/c.net.txt", "block act\n  in | tanh"));
+
+    [Fact]
     public void ClassesMayBeNested()
     {
         GeneratorResult result = Compile(("a.cs", """
