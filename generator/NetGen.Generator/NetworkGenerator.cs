@@ -51,7 +51,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var diagnostics = options.Select((o, _) => o.Diagnostics)
             .Concat(parsed.SelectMany((p, _) => p.Diagnostics).All())
             .Concat(bound.Combine(compiled).Select((all, _) => Mistakes.Of(all.Left, all.Right)))
-            .WithTrackingName(Steps.Diagnostics);
+            .Select((all, _) => Mistakes.InOrder(all)).WithTrackingName(Steps.Diagnostics);
         context.RegisterSourceOutput(diagnostics.Combine(texts.All()).Combine(context.CompilationProvider),
             static (output, all) => Reporter.Report(output, all.Left.Left, new Locations(all.Right, all.Left.Right)));
     }

@@ -29,7 +29,7 @@ sealed class BodyParser(LineCursor lines, DiagnosticBag diagnostics)
         List<StatementSyntax> statements = [];
         while (lines.Current is { } line && !SpecParser.BeginsDefinition(line) && !diagnostics.IsFull)
         {
-            CheckIndentation(line, header.Indentation);
+            CheckIndentation(line, header);
             statements.Add(Statement(BodyKind.Network, 0));
         }
         return statements.ToSeq();
@@ -60,17 +60,20 @@ sealed class BodyParser(LineCursor lines, DiagnosticBag diagnostics)
     Seq<StatementSyntax> ParseLines(Line header, BodyKind kind, int depth)
     {
         List<StatementSyntax> statements = [];
-        int indentation = lines.Current!.Indentation;
+        Line first = lines.Current!;
         while (lines.Current is { } line && line.Indentation > header.Indentation && !diagnostics.IsFull)
         {
-            CheckIndentation(line, indentation);
+            CheckIndentation(line, first);
             statements.Add(Statement(kind, depth));
         }
         return statements.ToSeq();
     }
 
-    public void CheckIndentation(Line line, int expected)
+    /// <summary>Reports a line that is not indented as the first of its body.</summary>
+    public void CheckIndentation(Line line, Line first)
     {
+        if (line.HasTab || first.HasTab) return;
+        int expected = first.Indentation;
         if (line.Indentation > expected)
             diagnostics.Report(DiagnosticCatalogue.Indentation, line.First.Span, $"indented by {line.Indentation} below a line that begins no body: {expected} would be right");
         else if (line.Indentation < expected)

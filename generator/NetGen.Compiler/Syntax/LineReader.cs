@@ -52,7 +52,7 @@ sealed class LineReader(string text, string file, DiagnosticBag diagnostics)
         bool isBroken = diagnostics.Errors > errors;
         if (tokens[0].Kind == TokenKind.End && !isBroken) return;
         if (tab >= 0) diagnostics.Report(DiagnosticCatalogue.TabInIndentation, new SourceSpan(file, number, tab + 1, number, tab + 2));
-        lines.Add(new Line(indentation, tokens, isBroken));
+        lines.Add(new Line(indentation, tokens, isBroken) { HasTab = tab >= 0 });
     }
 
     /// <summary>A line goes on in the next if it ends, or the next begins, with '|', or if it ends with a comma.</summary>
@@ -71,7 +71,7 @@ sealed class LineReader(string text, string file, DiagnosticBag diagnostics)
                 tokens.AddRange(next.Tokens);
                 isBroken |= next.IsBroken;
             }
-            joined.Add(new Line(first.Indentation, tokens.ToSeq(), isBroken));
+            joined.Add(first with { Tokens = tokens.ToSeq(), IsBroken = isBroken });
         }
         return joined;
 

@@ -80,7 +80,7 @@ public sealed class SpecParser
     /// <summary>Lines that belong to no definition: one diagnostic for all of them.</summary>
     void SkipStray(TokenCursor cursor)
     {
-        cursor.Unexpected("'network', 'block' or 'use'");
+        cursor.UnexpectedKeyword("'network', 'block' or 'use'", Definitions.Keys);
         while (lines.Current is { } line && !BeginsDefinition(line)) lines.Next();
     }
 

@@ -36,4 +36,7 @@ sealed record Token(TokenKind Kind, string Text, SourceSpan Span, bool SpaceBefo
 sealed record Line(int Indentation, Seq<Token> Tokens, bool IsBroken)
 {
     public Token First => Tokens[0];
+
+    /// <summary>Whether its indentation has a tab, which has been reported: how far it is indented cannot be said.</summary>
+    public bool HasTab { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
@@ -74,6 +75,13 @@ sealed class TokenCursor(Line line, DiagnosticBag diagnostics)
     }
 
     public void Unexpected(string expected) => Report(DiagnosticCatalogue.Expected, Current.Span, expected, Current.Describe());
+
+    /// <summary>None of the keywords that could begin this line.</summary>
+    public void UnexpectedKeyword(string expected, IEnumerable<string> keywords)
+    {
+        string suggestion = Current.Kind == TokenKind.Name ? Spelling.Suggest(Current.Text, keywords) : "";
+        Report(DiagnosticCatalogue.Expected, Current.Span, expected, Current.Describe() + suggestion);
+    }
 
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments)
     {

@@ -28,10 +28,10 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         isMalformed = !body.HasBody(header, "train");
         if (!isMalformed)
         {
-            int indentation = body.Lines.Current!.Indentation;
+            Line first = body.Lines.Current!;
             while (body.Lines.Current is { } line && line.Indentation > header.Indentation && !body.Diagnostics.IsFull)
             {
-                body.CheckIndentation(line, indentation);
+                body.CheckIndentation(line, first);
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
@@ -41,7 +41,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.Unexpected("'loss', 'optimizer' or 'decay'");
+        else cursor.UnexpectedKeyword("'loss', 'optimizer' or 'decay'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler;
@@ -9,6 +10,10 @@ namespace NetGen.Generator.Reporting;
 /// <summary>All that is wrong with the networks of a project, each mistake once: two classes of one file find the same mistakes in it.</summary>
 static class Mistakes
 {
+    /// <summary>In the order of the text: the parser's and the binder's together.</summary>
+    public static Seq<Diagnostic> InOrder(Seq<Diagnostic> diagnostics) => diagnostics
+        .OrderBy(d => d.Span.File, StringComparer.Ordinal).ThenBy(d => d.Span.StartLine).ThenBy(d => d.Span.StartColumn).ToSeq();
+
     public static Seq<Diagnostic> Of(Seq<BoundUnit> bound, Seq<CompiledUnit> compiled)
     {
         ILookup<string, NetworkPlace> places = bound.SelectMany(unit => unit.Places).ToLookup(place => place.Class);

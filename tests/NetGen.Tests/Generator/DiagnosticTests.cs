@@ -18,6 +18,15 @@ public class DiagnosticTests
         AssertOne("a.net.txt(4,7-4,12): NG1101: ", Of("a.net.txt", "network A\n\ninput x: 4\nx |   densy 3"));
 
     [Fact]
+    public void MistakesAreReportedInTheOrderOfTheText()
+    {
+        GeneratorResult result = new GeneratorProject().File("a.net.txt", "network A\ninput x: 4\ndens 3\nrelu §\ncnv 3\ntrain\n  los mse\n  optimizer adm").Run();
+
+        int[] lines = [.. result.Run.Diagnostics.Select(d => d.Location.GetLineSpan().StartLinePosition.Line + 1)];
+        Assert.Equal([3, 4, 5, 7, 8], lines);
+    }
+
+    [Fact]
     public void AMistakeInAnAttributeHasItsPlace() =>
         AssertOne("a.cs(3,8-3,18): NG1301: conv: ", OfClass("[Network, Input(1, 4, 4)]\n[Tanh, Conv(6, 5), Dense(3)] partial class A;"));
 

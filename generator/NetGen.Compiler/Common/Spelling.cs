@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetGen.Compiler.Binding;
+namespace NetGen.Compiler;
 
 /// <summary>"Did you mean": the nearest of the names that would have been right.</summary>
 public static class Spelling
