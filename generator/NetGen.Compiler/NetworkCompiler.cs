@@ -20,9 +20,8 @@ public static class NetworkCompiler
         Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p => (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph)))).ToSeq();
         foreach (Target target in Target.In(targets))
         {
-            if (TargetCode.Make(network, programs, target) is not { } code)
-                return new CompiledNetwork([], [],
-                    $"unroll full: {network.Layers.Sum(l => l.MultiplyAdds):N0} multiply-adds are too many for straight-line code; write 'unroll auto'");
+            (TargetCode? code, string? refusal) = TargetCode.Make(network, programs, target);
+            if (code is null) return new CompiledNetwork([], [], refusal);
             codes.Add(code);
         }
         var text = new ClassCode(network, codes);

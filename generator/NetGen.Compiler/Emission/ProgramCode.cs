@@ -54,7 +54,10 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
 
     static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));
 
-    /// <summary>The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements; the count is given all the same.</summary>
+    /// <summary>About how many statements it has without a loop.</summary>
+    public double UnrolledStatements => plan.Steps.Sum(step => UnrolledSize.Of(step.Kernel.Body));
+
+    /// <summary>The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements.</summary>
     public StraightLine? Unroll(int limit)
     {
         var steps = new List<(Step, Seq<Statement>)>();

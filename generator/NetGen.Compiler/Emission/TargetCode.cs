@@ -19,8 +19,8 @@ sealed class TargetCode
     /// <summary>Multiply-adds up to which a network is emitted unrolled unless its spec says other.</summary>
     const long AutoUnroll = 4096;
 
-    /// <summary>Statements up to which a program is.</summary>
-    const int AutoStatements = 6000, FullStatements = 60000;
+    /// <summary>Statements up to which a program is. Of those that are asked for, the C# compiler still makes 20,000 in a few seconds, and their text is about a megabyte.</summary>
+    const int AutoStatements = 6000, FullStatements = 20000;
 
     TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine)
     {
@@ -54,8 +54,8 @@ sealed class TargetCode
 
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
-    /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops. Null where unrolling was asked for and is too large.</summary>
-    public static TargetCode? Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target)
+    /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
+    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target)
     {
         bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll;
         if (network.Unroll == UnrollMode.Full || (network.Unroll == UnrollMode.Auto && small))
@@ -65,13 +65,18 @@ sealed class TargetCode
             foreach (ProgramCode program in code.Programs)
             {
                 if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
-                else if (network.Unroll == UnrollMode.Full) return null;
-                else return new TargetCode(network, programs, target, straightLine: false);
+                else if (network.Unroll == UnrollMode.Full) return (null, Refuse(network, program, target));
+                else return (new TargetCode(network, programs, target, straightLine: false), null);
             }
-            return code;
+            return (code, null);
         }
-        return new TargetCode(network, programs, target, straightLine: false);
+        return (new TargetCode(network, programs, target, straightLine: false), null);
     }
+
+    static string Refuse(Network network, ProgramCode program, Target target) => string.Format(
+        CultureInfo.InvariantCulture,
+        "'unroll full': the {0} code of '{1}' for {2} would be about {3:N0} statements, and at most {4:N0} are unrolled; write 'unroll auto'",
+        program.Name.ToLowerInvariant(), network.Name, target.Name, program.UnrolledStatements, FullStatements);
 
     public void Write(CodeWriter w)
     {

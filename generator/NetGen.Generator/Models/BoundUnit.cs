@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Diagnostics;
+using NetGen.Compiler.Syntax;
 using NetGen.Compiler.Syntax;
 
 namespace NetGen.Generator.Models;
@@ -20,24 +22,38 @@ sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Dia
     {
         (Seq<Network> networks, Seq<Diagnostic> diagnostics) = Binder.Bind(unit.File, unit.Use, unit.RootNamespace);
         ILookup<string, SourceSpan> places = unit.File.Networks.Select(n => n.Name).Concat(unit.File.Aliases.Select(a => a.Name)).ToLookup(n => n.Name, n => n.Span);
-        return Make(unit, networks.Where(network => !unit.Claimed.Contains(network.Name)), network => places[network.Name].First(), diagnostics);
+        Dictionary<string, string> described = unit.File.Aliases.ToLookup(alias => alias.Name.Name).ToDictionary(same => same.Key, same => same.First().Network.Name);
+        return Make(unit, networks.Where(network => !unit.Claimed.Contains(network.Name)), diagnostics, network =>
+            Place(unit, network, places[network.Name].First(), described.TryGetValue(network.Name, out string? name) ? name : network.Name));
     }
 
     static BoundUnit BindClass(BindingUnit unit, ClassNetwork own)
     {
         // What is malformed has been reported by the parser.
-        if (unit.File.Networks.Any(network => network.Name.Name == own.Network && network.IsMalformed)) return Make(unit, [], _ => default, []);
+        if (unit.File.Networks.Any(network => network.Name.Name == own.Network && network.IsMalformed)) return Make(unit, [], [], _ => throw new InvalidOperationException());
         (Network? network, Seq<Diagnostic> diagnostics) = Binder.BindNetwork(unit.File, own.Network, own.Arguments, unit.Use, own.Target);
-        return Make(unit, network is null ? [] : [network], _ => own.Target.Span, diagnostics);
+        return Make(unit, network is null ? [] : [network], diagnostics, made => Place(unit, made, own.Target.Span, own.Network));
     }
 
-    static BoundUnit Make(BindingUnit unit, IEnumerable<Network> networks, System.Func<Network, SourceSpan> place, Seq<Diagnostic> diagnostics)
+    static BoundUnit Make(BindingUnit unit, IEnumerable<Network> networks, Seq<Diagnostic> diagnostics, Func<Network, NetworkPlace> place)
     {
         bool mayHoldCode = !unit.Diagnostics.Any(diagnostic => diagnostic.IsError);
         Seq<Network> made = mayHoldCode ? networks.ToSeq() : [];
-        return new BoundUnit(made, made.Select(network => new NetworkPlace(ClassName.Of(network), place(network))).ToSeq(), [.. unit.Diagnostics, .. diagnostics]);
+        return new BoundUnit(made, made.Select(place).ToSeq(), [.. unit.Diagnostics, .. diagnostics]);
+    }
+
+    /// <param name="described">The network whose lines describe it: another one's, if it is an alias.</param>
+    static NetworkPlace Place(BindingUnit unit, Network network, SourceSpan span, string? described)
+    {
+        IEnumerable<NetworkSyntax> all = unit.Used.Prepend(unit.File).SelectMany(file => file.Networks);
+        NetworkSyntax? syntax = all.FirstOrDefault(n => described is null || n.Name.Name == described);
+        UnrollSyntax? unroll = syntax?.Body.OfType<UnrollSyntax>().FirstOrDefault();
+        return new NetworkPlace(ClassName.Of(network), span, unroll?.Span ?? span);
     }
 }
 
-/// <summary>Where a class comes from.</summary>
-sealed record NetworkPlace(string Class, SourceSpan Span);
+/// <summary>Where a class comes from, and where its network says how far it is unrolled.</summary>
+sealed record NetworkPlace(string Class, SourceSpan Span, SourceSpan Unroll)
+{
+    public SourceSpan Of(Diagnostic mistake) => mistake.Id == DiagnosticCatalogue.UnrollTooLarge.Id ? Unroll : Span;
+}

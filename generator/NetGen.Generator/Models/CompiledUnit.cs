@@ -5,7 +5,7 @@ using NetGen.Compiler.Diagnostics;
 namespace NetGen.Generator.Models;
 
 /// <summary>A network's C#, or why there is none.</summary>
-/// <param name="Mistakes">Without a place: it is that of the network, which this model does not know, so that moving the text compiles nothing again.</param>
+/// <param name="Mistakes">Without a place: it is in the network's text, which this model does not know, so that moving the text compiles nothing again.</param>
 sealed record CompiledUnit(string Class, CompiledNetwork Code, Seq<Diagnostic> Mistakes)
 {
     static readonly CompiledNetwork Nothing = new([], []);

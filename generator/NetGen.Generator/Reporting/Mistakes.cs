@@ -20,7 +20,7 @@ static class Mistakes
         IEnumerable<Diagnostic> duplicates = places.SelectMany(same => same.Skip(1))
             .Select(again => Diagnostic.Create(DiagnosticCatalogue.DuplicateClass, again.Span, again.Class));
         IEnumerable<Diagnostic> refused = compiled
-            .SelectMany(unit => unit.Mistakes.Select(mistake => mistake with { Span = places[unit.Class].First().Span }));
+            .SelectMany(unit => unit.Mistakes.Select(mistake => mistake with { Span = places[unit.Class].First().Of(mistake) }));
         return bound.SelectMany(unit => unit.Diagnostics).Concat(duplicates).Concat(refused).Distinct().ToSeq();
     }
 }

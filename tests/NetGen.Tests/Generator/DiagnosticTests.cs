@@ -26,6 +26,18 @@ public class DiagnosticTests
         Assert.Equal([3, 4, 5, 7, 8], lines);
     }
 
+    [Theory]
+    [InlineData("a.net.txt", "network A\ninput x: 400\nunroll full\ndense 400\nnetwork B = A", "a.net.txt(3,1-3,12)")]
+    [InlineData("a.cs", "using NetGen;\n[Network, Input(400), Dense(400),\n Unroll(\"full\")] partial class A;", "a.cs(3,2-3,16)")]
+    public void WhatIsTooLargeToUnrollIsToldWhereItIsAskedFor(string path, string text, string place)
+    {
+        string[] diagnostics = Of(path, text);
+
+        Assert.NotEmpty(diagnostics);
+        Assert.All(diagnostics, diagnostic => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(place) +
+            ": NG1505: 'unroll full': the predict code of '[AB]' for Avx2 would be about 2[0-9],[0-9]{3} statements, and at most 20,000 are unrolled; write 'unroll auto'$", diagnostic));
+    }
+
     [Fact]
     public void AMistakeInAnAttributeHasItsPlace() =>
         AssertOne("a.cs(3,8-3,18): NG1301: conv: ", OfClass("[Network, Input(1, 4, 4)]\n[Tanh, Conv(6, 5), Dense(3)] partial class A;"));
