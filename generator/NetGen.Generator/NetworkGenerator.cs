@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -54,5 +55,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((all, _) => Mistakes.InOrder(all)).WithTrackingName(Steps.Diagnostics);
         context.RegisterSourceOutput(diagnostics.Combine(texts.All()).Combine(context.CompilationProvider),
             static (output, all) => Reporter.Report(output, all.Left.Left, new Locations(all.Right, all.Left.Right)));
+
+        // A class of a file may be declared in C# too, without an attribute that would have led there.
+        var made = boundFiles.SelectMany((unit, _) => unit.Places.Select(place => place.Class)).All();
+        context.RegisterSourceOutput(made.Combine(texts.All()).Combine(context.CompilationProvider), static (output, all) => Reporter.Report(
+            output, all.Left.Left.SelectMany(name => ClassRules.Check(all.Right, name, output.CancellationToken)).ToSeq(), new Locations(all.Right, all.Left.Right)));
     }
 }

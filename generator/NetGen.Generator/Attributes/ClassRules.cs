@@ -23,6 +23,14 @@ static class ClassRules
         }
     }
 
+    /// <summary>The same of a class that a file alone makes, and that the project declares besides.</summary>
+    public static IEnumerable<Diagnostic> Check(Compilation compilation, string className, CancellationToken cancel)
+    {
+        INamedTypeSymbol? type = compilation.Assembly.GetTypeByMetadataName(className);
+        TypeDeclarationSyntax? declaration = type?.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancel)).OfType<TypeDeclarationSyntax>().FirstOrDefault();
+        return declaration is null ? [] : Check(type!, declaration, cancel);
+    }
+
     static string? Obstacle(INamedTypeSymbol type)
     {
         if (type.IsRecord || type.TypeKind != TypeKind.Class) return "it is not a class; records and structs cannot inherit from one";

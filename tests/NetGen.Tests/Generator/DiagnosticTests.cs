@@ -53,6 +53,27 @@ public class DiagnosticTests
     [Fact]
     public void AClassMustBePartial() => AssertOne("a.cs(2,37-2,38): NG1602: 'A' ", OfClass("[Network, Input(4), Dense(3)] class A;"));
 
+    [Theory]
+    [InlineData("public class A;", "NG1602: 'A' must be partial")]
+    [InlineData("public partial class A : System.Exception;", "NG1604: 'A' cannot hold a network: it has the base class 'Exception'")]
+    public void AClassBesideAFileMustBeAbleToHoldItsNetwork(string declaration, string message)
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("a.net.txt", "network A\ninput x: 4\ndense 3").File("a.cs", "namespace Project;\n" + declaration).Run();
+
+        Assert.StartsWith($"a.cs(2,{declaration.IndexOf('A') + 1}-2,{declaration.IndexOf('A') + 2}): {message}", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AClassBesideAFileMayHaveMembersOfItsOwn()
+    {
+        GeneratorResult result = new GeneratorProject()
+            .File("a.net.txt", "network A\ninput x: 4\ndense 3").File("a.cs", "namespace Project;\npublic partial class A { public int Classes => OutputLength; }").Run();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(result.CompilerMessages);
+    }
+
     [Fact]
     public void ContainingTypesMustBePartial() =>
         AssertOne("a.cs(2,59-2,60): NG1602: 'Outer' ", OfClass("class Outer { [Network, Input(4), Dense(3)] partial class A; }"));
