@@ -94,10 +94,10 @@ public class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("Reshape(\"2xx\")", "a.cs(2,29-2,34): NG1008: '2xx' is not a number that fits: write names in sizes with parentheses, 3x(n)")]
-    [InlineData("Reshape(\"2x\")", "a.cs(2,29-2,33): NG1008: '2x' is not a number")]
-    [InlineData("Reshape(\"\")", "a.cs(2,29-2,31): NG1003: expected a number, a name or '(', found the end")]
-    [InlineData("Conv(3, \"3 3\")", "a.cs(2,29-2,34): NG1003: expected the end of the line, found '3'")]
+    [InlineData("Reshape(\"2xx\")", "a.cs(2,35-2,40): NG1008: '2xx' is not a number that fits: write names in sizes with parentheses, 3x(n)")]
+    [InlineData("Reshape(\"2x\")", "a.cs(2,35-2,39): NG1008: '2x' is not a number")]
+    [InlineData("Reshape(\"\")", "a.cs(2,35-2,37): NG1003: expected a number, a name or '(', found the end")]
+    [InlineData("Conv(3, \"3 3\")", "a.cs(2,35-2,40): NG1003: expected the end of the line, found '3'")]
     public void TextOfAnArgumentIsReadAsInAFile(string layer, string start) =>
         AssertOne(start, OfClass($"[Network, Input(1, 4, 4), {layer}, Dense(3)] partial class A;"));
 
@@ -108,7 +108,7 @@ public class DiagnosticTests
     public void ArgumentsOfAFileAreReadAsInAFile(string arguments, string message)
     {
         GeneratorResult result = new GeneratorProject()
-            .File("a.net.txt", "network A(n)\ninput x: 4\ndense n")
+            .File("a.net.txt", "network A(n=1)\ninput x: 4\ndense n")
             .File("a.cs", $"using NetGen;\n[Network(\"a.net.txt\", \"{arguments}\")] partial class A;").Run();
 
         Assert.EndsWith(message, Assert.Single(result.Diagnostics), StringComparison.Ordinal);
