@@ -5,7 +5,6 @@ using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Diagnostics;
 using NetGen.Compiler.Syntax;
-using NetGen.Compiler.Syntax;
 
 namespace NetGen.Generator.Models;
 

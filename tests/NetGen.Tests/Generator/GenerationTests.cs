@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace NetGen.Tests.Generator;
@@ -59,6 +61,17 @@ public class GenerationTests
             """;
 
         Assert.Equal(Generate(("a.net.txt", Text)).Sources, Compile(("a.cs", Attributes)).Sources);
+    }
+
+    [Fact]
+    public void TheExamplesOfTheDocumentOnAttributesAreOneNetwork()
+    {
+        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(SourcePath())!, "../../../docs/attributes.md"));
+
+        Assert.Equal(Generate(("a.net.txt", Block("text"))).Sources, Compile(("a.cs", Block("csharp"))).Sources);
+
+        string Block(string kind) => page.Split("```" + kind + "\n")[1].Split("```")[0];
+        static string SourcePath([CallerFilePath] string path = "") => path;
     }
 
     [Fact]
