@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
 using NetGen.Compiler.Emission;
@@ -13,14 +14,18 @@ namespace NetGen.Compiler;
 /// <summary>The back end: a bound network in, C# out. The generator, the tools and the tests all call this.</summary>
 public static class NetworkCompiler
 {
-    /// <summary>Compiles a network for the given instruction sets.</summary>
-    public static CompiledNetwork Compile(Network network, TargetSet targets)
+    /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph, node and kernel.</summary>
+    public static CompiledNetwork Compile(Network network, TargetSet targets, CancellationToken cancel = default)
     {
         var codes = new List<TargetCode>();
-        Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p => (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph)))).ToSeq();
+        Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            return (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph)));
+        }).ToSeq();
         foreach (Target target in Target.In(targets))
         {
-            (TargetCode? code, string? refusal) = TargetCode.Make(network, programs, target);
+            (TargetCode? code, string? refusal) = TargetCode.Make(network, programs, target, cancel);
             if (code is null) return new CompiledNetwork([], [], refusal);
             codes.Add(code);
         }

@@ -13,7 +13,7 @@ static class Pipeline
 
     public static IncrementalValuesProvider<CompiledUnit> Compile(this IncrementalValuesProvider<BoundUnit> units, IncrementalValueProvider<TargetSet> targets) => units
         .SelectMany((unit, _) => unit.Networks).WithTrackingName(Steps.Networks)
-        .Combine(targets).Select((pair, _) => CompiledUnit.Compile(pair.Left, pair.Right)).WithTrackingName(Steps.Compiled);
+        .Combine(targets).Select((pair, cancel) => CompiledUnit.Compile(pair.Left, pair.Right, cancel)).WithTrackingName(Steps.Compiled);
 
     public static IncrementalValueProvider<Seq<T>> All<T>(this IncrementalValuesProvider<T> items) => items.Collect().Select((all, _) => all.ToSeq());
 

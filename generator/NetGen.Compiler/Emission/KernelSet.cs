@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Emission;
 
 /// <summary>Kernels as methods: equal ones are one, named by their content.</summary>
-sealed class KernelSet(Target target)
+sealed class KernelSet(Target target, CancellationToken cancel)
 {
     readonly Dictionary<string, SourceFile> files = [];
     readonly Dictionary<Kernel, string> names = new(ByReference<Kernel>.Instance);
@@ -18,6 +19,7 @@ sealed class KernelSet(Target target)
     public string Add(Kernel kernel)
     {
         if (names.TryGetValue(kernel, out string? known)) return known;
+        cancel.ThrowIfCancellationRequested();
         var body = new CodeWriter(depth: 2);
         new KernelPrinter(body, target, kernel.Parameters, kernel.Parameters.Select(p => p.Name).ToArray()).Print(kernel.Body);
         string text = body.ToString();

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
@@ -22,17 +23,17 @@ sealed class TargetCode
     /// <summary>Statements up to which a program is. Of those that are asked for, the C# compiler still makes 20,000 in a few seconds, and their text is about a megabyte.</summary>
     const int AutoStatements = 6000, FullStatements = 20000;
 
-    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine)
+    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine, CancellationToken cancel)
     {
         Target = target;
-        kernels = new KernelSet(target);
+        kernels = new KernelSet(target, cancel);
         Fields = new FieldNames(network);
         StraightLine = straightLine;
         var filters = new Dictionary<string, FilterLayout?>();
         var lowered = new LoweredNodes();
         foreach ((string name, Graph graph) in programs)
         {
-            (Plan plan, Placement placement) = Planner.Run(graph, target, lowered, straightLine);
+            (Plan plan, Placement placement) = Planner.Run(graph, target, lowered, straightLine, cancel);
             Programs.Add(new ProgramCode(name, plan, target, kernels, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
@@ -55,22 +56,23 @@ sealed class TargetCode
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
-    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target)
+    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
     {
         bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll;
         if (network.Unroll == UnrollMode.Full || (network.Unroll == UnrollMode.Auto && small))
         {
-            var code = new TargetCode(network, programs, target, straightLine: true);
+            var code = new TargetCode(network, programs, target, straightLine: true, cancel);
             int limit = network.Unroll == UnrollMode.Full ? FullStatements : AutoStatements;
             foreach (ProgramCode program in code.Programs)
             {
+                cancel.ThrowIfCancellationRequested();
                 if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
                 else if (network.Unroll == UnrollMode.Full) return (null, Refuse(network, program, target));
-                else return (new TargetCode(network, programs, target, straightLine: false), null);
+                else return (new TargetCode(network, programs, target, straightLine: false, cancel), null);
             }
             return (code, null);
         }
-        return (new TargetCode(network, programs, target, straightLine: false), null);
+        return (new TargetCode(network, programs, target, straightLine: false, cancel), null);
     }
 
     static string Refuse(Network network, ProgramCode program, Target target) => string.Format(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Passes;
@@ -21,12 +22,13 @@ static class Planner
 
     /// <param name="graph">A graph that <see cref="Prepare"/> made.</param>
     /// <param name="lowered">What other programs of the target have made already.</param>
-    public static (Plan Plan, Placement Placement) Run(Graph graph, Target target, LoweredNodes lowered, bool straightLine)
+    public static (Plan Plan, Placement Placement) Run(Graph graph, Target target, LoweredNodes lowered, bool straightLine, CancellationToken cancel)
     {
         var placement = new Placement(graph, target);
         var lowering = new Lowering(target, placement, lowered, straightLine);
         foreach (Node node in graph.Nodes)
         {
+            cancel.ThrowIfCancellationRequested();
             lowering.Layer = node.Layer;
             if (node.Primitive is not (Primitives.Reshape or Primitives.Slice or Primitives.Input or Primitives.Parameter))
                 foreach (Value output in node.Outputs)
