@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using NetGen;
 using NetGen.AotSmoke;
 
 const int Batch = 7, Pixels = 12 * 12, Classes = 4;
@@ -54,6 +55,18 @@ try
     using Smoke loaded = Smoke.Load(path);
     loaded.Predict(images, again);
     Check("loaded weights give the same bits", scores.AsSpan().SequenceEqual(again));
+
+    net.SavePacked(path);
+    byte[] packed = File.ReadAllBytes(path);
+    unsafe
+    {
+        fixed (byte* data = packed)
+        {
+            using var inPlace = new Smoke(new PackedWeights(data, packed.Length));
+            inPlace.Predict(images, again);
+        }
+    }
+    Check("packed weights give the same bits", scores.AsSpan().SequenceEqual(again));
 }
 finally
 {

@@ -26,9 +26,9 @@ static class NameRules
     /// <summary>Members of the generated class, which cannot have its name, and classes that its code calls.</summary>
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Trainer", "Predict", "PredictBatch", "Save", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
-        "NewState", "Step", "State", "Layout", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC", "Math", "MathF",
-        "BitConverter", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImplOptions", "PlatformNotSupportedException",
+        "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
+        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC",
+        "Math", "MathF", "BitConverter", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImplOptions", "PlatformNotSupportedException",
     };
 
     /// <summary>Why an input or output cannot have that name, or null.</summary>

@@ -77,6 +77,14 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("Allocate();");
         w.Close();
         w.Line();
+        w.Line("/// <summary>Makes the network over packed weights, which are used in place and can only be read.</summary>");
+        w.Line("/// <param name=\"weights\">What <c>SavePacked</c> has written.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Line("/// <exception cref=\"System.IO.InvalidDataException\">They are of another network, or for other instruction sets.</exception>");
+        w.Open($"public {Name}(global::NetGen.PackedWeights weights, int threads = 1) : base(Layout(), weights, threads)");
+        w.Line("Allocate();");
+        w.Close();
+        w.Line();
         w.Open($"private {Name}({Name} weights) : base(weights)");
         w.Line("Allocate();");
         w.Close();
@@ -103,6 +111,9 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open("private static global::NetGen.NetworkLayout Layout()");
         Dispatch(w, targets, t => $"return {t}.Layout();");
         w.Close();
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override (string InstructionSet, global::NetGen.NetworkLayout Layout)[] Layouts => [{string.Join(", ", targets.Select(t => $"(\"{t.Target.Name.ToLowerInvariant()}\", {t.Target.Name}.Layout())"))}];");
         w.Line();
         w.Open("private void Allocate()");
         w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");

@@ -9,7 +9,7 @@ namespace NetGen;
 /// Behind the requested floats lie <see cref="SlackBytes"/> more bytes, so that a kernel may read past the end by one vector.
 /// The memory is freed by <see cref="Dispose"/>, or by the finalizer when that was forgotten; <see cref="Pointer"/> is null afterwards.
 /// </remarks>
-public sealed unsafe class AlignedBuffer : IDisposable
+public sealed unsafe class AlignedBuffer : IFlatBuffer
 {
     /// <summary>The alignment of <see cref="Pointer"/>, in bytes.</summary>
     public const int Alignment = 64;
@@ -53,6 +53,8 @@ public sealed unsafe class AlignedBuffer : IDisposable
 
     /// <summary>The number of floats, without the slack.</summary>
     public long Length { get; }
+
+    bool IFlatBuffer.IsReadOnly => false;
 
     /// <summary>Frees the memory. Disposing twice does nothing.</summary>
     public void Dispose()

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace NetGen;
 
@@ -18,8 +19,24 @@ public abstract unsafe class Network : IDisposable
     protected Network(NetworkLayout layout, ulong seed, int threads)
     {
         Team = NewTeam(threads);
-        shared = new SharedWeights(layout, seed);
+        shared = SharedWeights.Initialized(layout, seed);
         weights = shared.Buffer.Pointer;
+    }
+
+    /// <summary>Uses packed weights in place.</summary>
+    /// <param name="layout">The flat buffer of the parameters.</param>
+    /// <param name="packed">Weights that have this layout, among others perhaps.</param>
+    /// <param name="threads">The threads of this workspace, the caller included; 0 for one per processor.</param>
+    /// <exception cref="System.IO.InvalidDataException">None of the packed weights has this layout.</exception>
+    protected Network(NetworkLayout layout, PackedWeights packed, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(packed);
+        IFlatBuffer buffer = packed.Find(layout) ?? throw new InvalidDataException(
+            $"The packed weights are those of {packed.Contents}; {Describe().Name} on {Describe().Target} has other parameters, or lays them out otherwise. " +
+            $"Pack them again with {nameof(SavePacked)}.");
+        Team = NewTeam(threads);
+        shared = new SharedWeights(layout, buffer);
+        weights = buffer.Pointer;
     }
 
     /// <summary>Makes another workspace over the same weights, with as many threads; the weights live until the last workspace is disposed of.</summary>
@@ -58,6 +75,14 @@ public abstract unsafe class Network : IDisposable
     protected internal virtual int OutputLength =>
         throw new NotSupportedException($"{GetType().Name} does not tell the length of its output ({nameof(OutputLength)}).");
 
+    /// <summary>Whether the weights are packed ones, used in place: then they can neither be loaded nor trained.</summary>
+    public bool IsReadOnly => shared.Buffer.IsReadOnly;
+
+    /// <summary>The layouts of the parameters under the names of their instruction sets, as in <c>avx2</c>.</summary>
+    /// <remarks>Generated. Packing needs it.</remarks>
+    protected internal virtual (string InstructionSet, NetworkLayout Layout)[] Layouts =>
+        throw new NotSupportedException($"{GetType().Name} does not tell its layouts ({nameof(Layouts)}).");
+
     /// <summary>Writes the parameters as safetensors, with PyTorch's names and layouts.</summary>
     /// <param name="path">The file; an existing one is replaced at once when the new one is complete, or stays as it was.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -67,15 +92,48 @@ public abstract unsafe class Network : IDisposable
         WeightFile.Save(path, Parameters);
     }
 
+    /// <summary>Writes the parameters as kernels read them, to be used in place by <see cref="PackedWeights"/>.</summary>
+    /// <param name="path">The file; an existing one is replaced at once when the new one is complete, or stays as it was.</param>
+    /// <param name="instructionSets">
+    /// Those for which to pack, of <c>avx512</c>, <c>avx2</c>, <c>neon</c> and <c>scalar</c>; none for all that the network has code for. Each takes as much room as
+    /// the weights, unless two have the same layout.
+    /// </param>
+    /// <exception cref="ArgumentException">The network has no code for one of the instruction sets.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SavePacked(string path, params string[] instructionSets)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        (string InstructionSet, NetworkLayout Layout)[] layouts = Layouts;
+        foreach (string name in instructionSets)
+        {
+            if (!layouts.Any(l => l.InstructionSet == name))
+                throw new ArgumentException($"There is no code for '{name}'; there is for {string.Join(", ", layouts.Select(l => l.InstructionSet))}.", nameof(instructionSets));
+        }
+        PackedWriter.Save(path, Parameters, layouts.Where(l => instructionSets.Length == 0 || instructionSets.Contains(l.InstructionSet)));
+    }
+
     /// <summary>Reads the parameters from a safetensors file that has exactly this network's names, shapes and 32-bit floats.</summary>
     /// <remarks>When the file is refused, or cannot be read to its end, the weights stay as they were.</remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is not safetensors, or of another network; the message lists all differences.</exception>
+    /// <exception cref="InvalidOperationException">The weights are packed ones, which can only be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void LoadWeights(string path)
     {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        LoadWeights(stream, path);
+    }
+
+    /// <summary>Reads the parameters from safetensors, as <see cref="LoadWeights(string)"/>; an embedded resource for example.</summary>
+    /// <param name="stream">A stream of known length; it is read from its position to its end.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InvalidDataException">The stream is not safetensors, or of another network; the message lists all differences.</exception>
+    /// <exception cref="InvalidOperationException">The weights are packed ones, which can only be read.</exception>
+    public void LoadWeights(Stream stream, string name = "weights")
+    {
         ObjectDisposedException.ThrowIf(disposed, this);
-        WeightFile.Load(path, shared.Layout, shared.Buffer);
+        ThrowIfReadOnly();
+        WeightFile.Load(stream, name, shared.Layout, weights);
     }
 
     /// <summary>What the network is made of: layers, shapes, parameters, multiply-adds, memory.</summary>
@@ -96,6 +154,13 @@ public abstract unsafe class Network : IDisposable
         Team.Dispose();
         shared.Release();
         GC.SuppressFinalize(this);
+    }
+
+    /// <exception cref="InvalidOperationException">The weights are packed ones.</exception>
+    internal void ThrowIfReadOnly()
+    {
+        if (IsReadOnly)
+            throw new InvalidOperationException($"This {GetType().Name} was made over packed weights, which can only be read; make one with a seed, or with Load.");
     }
 
     internal static ThreadTeam NewTeam(int threads) => threads == 1 ? ThreadTeam.Single : new ThreadTeam(threads);

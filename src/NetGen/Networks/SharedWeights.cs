@@ -8,20 +8,27 @@ internal sealed class SharedWeights
 {
     private int references = 1;
 
-    public SharedWeights(NetworkLayout layout, ulong seed)
+    public SharedWeights(NetworkLayout layout, IFlatBuffer buffer, ulong seed = 0)
     {
         Layout = layout;
         Seed = seed;
-        Buffer = new AlignedBuffer(layout.Floats);
-        Parameters = new ParameterSet(layout, Buffer);
-        Initialization.Initialize(Parameters, layout, seed);
+        Buffer = buffer;
+        Parameters = new ParameterSet(layout, buffer);
+    }
+
+    /// <summary>New weights, initialised.</summary>
+    public static SharedWeights Initialized(NetworkLayout layout, ulong seed)
+    {
+        var weights = new SharedWeights(layout, new AlignedBuffer(layout.Floats), seed);
+        Initialization.Initialize(weights.Parameters, layout, seed);
+        return weights;
     }
 
     public NetworkLayout Layout { get; }
 
     public ulong Seed { get; }
 
-    public AlignedBuffer Buffer { get; }
+    public IFlatBuffer Buffer { get; }
 
     public ParameterSet Parameters { get; }
 

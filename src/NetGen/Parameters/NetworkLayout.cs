@@ -26,4 +26,17 @@ public sealed class NetworkLayout
 
     /// <summary>The size of the whole buffer in floats, padding included.</summary>
     public int Floats { get; }
+
+    /// <summary>Equal for equal layouts, on every machine: names, shapes and places of all parameters, but not how they are initialised.</summary>
+    internal ulong Hash
+    {
+        get
+        {
+            var hash = new LayoutHash();
+            hash.Add(Floats);
+            foreach (ParameterLayout parameter in Parameters)
+                parameter.AddTo(ref hash);
+            return hash.Value;
+        }
+    }
 }

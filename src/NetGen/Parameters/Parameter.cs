@@ -7,10 +7,10 @@ namespace NetGen;
 public sealed unsafe class Parameter
 {
     private readonly ParameterLayout layout;
-    private readonly AlignedBuffer buffer;
+    private readonly IFlatBuffer buffer;
     private readonly LayoutMap map;
 
-    internal Parameter(ParameterLayout layout, AlignedBuffer buffer)
+    internal Parameter(ParameterLayout layout, IFlatBuffer buffer)
     {
         this.layout = layout;
         this.buffer = buffer;
@@ -39,9 +39,13 @@ public sealed unsafe class Parameter
 
     /// <summary>Replaces the values by those given, row-major in <see cref="Shape"/>.</summary>
     /// <exception cref="ArgumentException">The span's length is not <see cref="Count"/>.</exception>
+    /// <exception cref="InvalidOperationException">The network was made over <see cref="PackedWeights"/>.</exception>
     /// <exception cref="ObjectDisposedException">The network or trainer that owns the values was disposed of.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
+        if (buffer.IsReadOnly)
+            throw new InvalidOperationException($"Parameter {Name} lies in packed weights, which can only be read.");
+
         CheckLength(nameof(source), source.Length);
         fixed (float* canonical = source)
             map.Write(Base(), canonical);

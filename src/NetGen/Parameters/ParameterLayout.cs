@@ -83,6 +83,24 @@ public sealed class ParameterLayout
         return offsets;
     }
 
+    internal void AddTo(ref LayoutHash hash)
+    {
+        hash.Add(Name);
+        hash.Add(Offset);
+        hash.Add(Size);
+        hash.Add(Shape.Length);
+        for (int d = 0; d < axes.Length; d++)
+        {
+            hash.Add(Shape[d]);
+            hash.Add(axes[d].Length);
+            foreach ((int extent, int stride) in axes[d])
+            {
+                hash.Add(extent);
+                hash.Add(stride);
+            }
+        }
+    }
+
     private int Check()
     {
         if (axes.Length != Shape.Length)

@@ -9,7 +9,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     private readonly Parameter[] parameters;
     private readonly Dictionary<string, Parameter> byName = [];
 
-    internal ParameterSet(NetworkLayout layout, AlignedBuffer buffer)
+    internal ParameterSet(NetworkLayout layout, IFlatBuffer buffer)
     {
         parameters = new Parameter[layout.Parameters.Length];
         for (int i = 0; i < parameters.Length; i++)

@@ -24,7 +24,7 @@ internal static class SafetensorsHeader
     /// <exception cref="InvalidDataException">The header is malformed, or contradicts the file's length.</exception>
     public static List<SafetensorsEntry> Read(Stream stream, string file)
     {
-        long fileBytes = stream.Length;
+        long fileBytes = stream.Length - stream.Position;
         Span<byte> length = stackalloc byte[LengthBytes];
         if (fileBytes < LengthBytes)
             throw Malformed(file, $"not a safetensors file: {fileBytes} bytes are too few for a header.");

@@ -13,11 +13,10 @@ internal static unsafe class WeightFile
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, parameters));
 
     /// <summary>Reads into a second buffer, which replaces the first only when all has been read.</summary>
-    public static void Load(string path, NetworkLayout layout, AlignedBuffer weights)
+    public static void Load(Stream stream, string name, NetworkLayout layout, float* weights)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-        List<SafetensorsEntry> entries = SafetensorsHeader.Read(stream, path);
-        Match(entries, layout, path);
+        List<SafetensorsEntry> entries = SafetensorsHeader.Read(stream, name);
+        Match(entries, layout, name);
 
         using var staging = new AlignedBuffer(layout.Floats);
         var parameters = new ParameterSet(layout, staging);
@@ -31,7 +30,7 @@ internal static unsafe class WeightFile
             stream.ReadExactly(MemoryMarshal.AsBytes(canonical));
             parameter.CopyFrom(canonical);
         }
-        new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights.Pointer, layout.Floats));
+        new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights, layout.Floats));
     }
 
     private static void Match(List<SafetensorsEntry> entries, NetworkLayout layout, string path)

@@ -21,10 +21,12 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="optimizerSlots">How many values of state the optimizer keeps for each weight.</param>
     /// <param name="learningRate">The initial learning rate.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or the learning rate negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network was made over <see cref="PackedWeights"/>, which can only be read.</exception>
     protected Trainer(Network network, int batchSize, int threads, NetworkLayout layout, int optimizerSlots, float learningRate)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        network.ThrowIfReadOnly();
         Network = network;
         BatchSize = batchSize;
         LearningRate = learningRate;

@@ -19,7 +19,18 @@ internal sealed unsafe class LinearClassifier : Network
         ],
         (Inputs + 1) * Lanes);
 
+    private static readonly NetworkLayout Narrow = new(
+        [
+            new ParameterLayout("dense1.weight", [Classes, Inputs], [[new(Classes, Inputs)], [new(Inputs, 1)]], 0, 16, Initializer.HeNormal, Inputs, Classes, 1f),
+            new ParameterLayout("dense1.bias", [Classes], [[new(Classes, 1)]], 16, 16, Initializer.Constant, Inputs, Classes, 0.5f),
+        ],
+        32);
+
     public LinearClassifier(ulong seed = 0, int threads = 1) : base(Layout, seed, threads)
+    {
+    }
+
+    public LinearClassifier(PackedWeights weights) : base(Layout, weights, threads: 1)
     {
     }
 
@@ -28,6 +39,9 @@ internal sealed unsafe class LinearClassifier : Network
     }
 
     public float* RawWeights => Weights;
+
+    // The second is not padded, the third is the first again.
+    protected override (string InstructionSet, NetworkLayout Layout)[] Layouts => [("wide", Layout), ("narrow", Narrow), ("alike", Layout)];
 
     protected override int OutputLength => Classes;
 
