@@ -21,7 +21,8 @@ static class LeNet5Model
         return [.. results.Single().AsEnumerable<float>()];
     }
 
-    static byte[] Build(IReadOnlyDictionary<string, (long[] Shape, float[] Values)> parameters)
+    /// <summary>The model as a file: image to scores, any number of examples.</summary>
+    public static byte[] Build(IReadOnlyDictionary<string, (long[] Shape, float[] Values)> parameters)
     {
         var graph = new GraphProto { Name = "LeNet5" };
         foreach (var (name, (shape, values)) in parameters)
