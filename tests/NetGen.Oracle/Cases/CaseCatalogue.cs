@@ -9,6 +9,9 @@ public static class CaseCatalogue
     /// <summary>The first examples of a layer are checked everywhere, the others where a run is fast.</summary>
     const int SmallExamples = 4;
 
+    /// <summary>The first examples at a network's input are straight-line code. That takes compilers long, so only the very first is checked everywhere.</summary>
+    const int StraightExamples = 4, SmallStraightExamples = 1;
+
     public static IReadOnlyList<CaseGroup> Groups { get; } =
     [
         .. LayerExamples.All.Select(layer => new CaseGroup(layer.Key, [.. layer.Value.SelectMany((example, i) => Layer(layer.Key, example, i))])),
@@ -22,13 +25,13 @@ public static class CaseCatalogue
 
     /// <summary>
     /// A layer behind a dense layer, whose weight gradient shows the gradient of each of the layer's inputs; and at the network's input, there
-    /// straight-line code for the first examples if they are small enough (it takes long to compile).
+    /// straight-line code for the first examples if they are small enough.
     /// </summary>
     static IEnumerable<Case> Layer(string keyword, LayerExample example, int index)
     {
         string name = char.ToUpperInvariant(keyword[0]) + keyword[1..] + (index + 1);
         int size = example.Input.Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
-        bool small = index < SmallExamples, hasParameters = keyword is "conv" or "dense";
+        bool hasParameters = keyword is "conv" or "dense";
         yield return new Case($"{name}Behind", $"""
             network {name}Behind
             unroll tiles
@@ -38,13 +41,13 @@ public static class CaseCatalogue
             train
               loss mse
               optimizer sgd lr=0.1
-            """) { Small = small };
+            """) { Small = index < SmallExamples };
         yield return new Case($"{name}First", $"""
             network {name}First
-            unroll {(small ? "auto" : "tiles")}
+            unroll {(index < StraightExamples ? "auto" : "tiles")}
             input x: {example.Input}
             {example.Layer}
             {(hasParameters ? "train\n  loss mse\n  optimizer adam\n" : "")}
-            """) { Small = small };
+            """) { Small = index is < SmallStraightExamples or StraightExamples };
     }
 }

@@ -20,7 +20,7 @@ static class NetworkCases
     public static IReadOnlyList<Case> All { get; } =
     [
         .. Unrollable.SelectMany(network => new[] { "auto", "full", "tiles" }.Select(mode =>
-            Network(network.Name + char.ToUpperInvariant(mode[0]) + mode[1..], $"unroll {mode}\n{network.Body}") with { Small = true })),
+            Network(network.Name + char.ToUpperInvariant(mode[0]) + mode[1..], $"unroll {mode}\n{network.Body}") with { Small = mode != "auto" })),
         Network("LeNet5", """
             input image: 1x28x28
             conv 6 5x5 pad=2 | tanh | avgpool 2
@@ -65,6 +65,7 @@ static class NetworkCases
 
             """ + SquaredError) with { Small = true },
         Network("ConcatRows", """
+            unroll tiles
             input x: 2x3x5
             a = x | conv 3 3x3 pad=1
             b = x | conv 3 1x1 | maxpool 3x1
@@ -125,7 +126,7 @@ static class NetworkCases
               optimizer adam
 
             """) with { Small = true },
-        Network("Probabilities", "input x: 3x5x7\nconv 4 3x3 | softmax\n" + SquaredError) with { Small = true },
+        Network("Probabilities", "unroll tiles\ninput x: 3x5x7\nconv 4 3x3 | softmax\n" + SquaredError) with { Small = true },
         Network("HiddenOutput", """
             input x: 3x5x5
             features = x | conv 5 3x3 pad=1 | relu

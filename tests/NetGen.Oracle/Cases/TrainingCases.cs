@@ -29,6 +29,7 @@ static class TrainingCases
             """) { Small = classes is 2 or 17, Examples = [1, 64], BatchSize = 64 })),
         new Case("LossOfImage", """
             network LossOfImage
+            unroll tiles
             input x: 3x5x7
             conv 2 3x3 pad=1
             train
