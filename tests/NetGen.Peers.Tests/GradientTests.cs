@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Oracle;
-using NetGen.Peers.Tests.Torch;
+using NetGen.Peers.Torch;
 using Xunit;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -59,7 +59,7 @@ public class GradientTests
             ? Enumerable.Range(0, Batch).Select(_ => random.Next(11)).ToArray()
             : Close.Random(random, Batch * (int)target.Shape.Size).Select(Math.Abs).ToArray();
 
-        var torch = new TorchParameters(subject);
+        var torch = new TorchParameters(subject.Parameters);
         Tensor peerTarget = t is int[] labels ? tensor(labels.Select(label => (long)label).ToArray()) : tensor((float[])t, Batched(target.Shape));
         Tensor expected = peer(torch, tensor(x, Batched(input.Shape)), peerTarget);
         expected.backward();

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using NetGen.Peers.Tests.Onnx;
-using NetGen.Peers.Tests.Torch;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using NetGen.Peers.Onnx;
+using NetGen.Peers.Torch;
 using Xunit;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -25,15 +27,18 @@ public class LeNet5Tests
         float[] images = Close.Random(new Random(3), Batch * Pixels), scores = new float[Batch * Classes];
         subject.Net.Predict([images], [scores]);
 
-        var parameters = subject.ParameterNames.ToDictionary(name => name, name => (subject.Shape(name), subject.Parameter(name)));
-        Close.Check("scores", LeNet5Model.Run(parameters, images), scores, 1e-5);
+        using var session = new InferenceSession(OnnxModel.Build(subject.Network, subject.Parameters, Batch));
+        var input = new DenseTensor<float>(images, [Batch, 1, 28, 28]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("image", input)]);
+        Close.Check("scores", [.. results.Single().AsEnumerable<float>()], scores, 1e-5);
     }
 
     [Fact]
     public void HundredStepsFollowPyTorch()
     {
         using Subject subject = LeNet5();
-        var parameters = new TorchParameters(subject);
+        var parameters = new TorchParameters(subject.Parameters);
+        var network = new TorchNetwork(subject.Network, parameters);
         using var optimizer = optim.Adam(parameters.All.Values, 2e-3, eps: 1e-7);
         var random = new Random(4);
         for (int step = 1; step <= 100; step++)
@@ -43,7 +48,7 @@ public class LeNet5Tests
             float loss = subject.Net.Step([images, labels]);
 
             optimizer.zero_grad();
-            using Tensor expected = F.cross_entropy(Forward(parameters, tensor(images, [Batch, 1, 28, 28])), tensor(labels.Select(l => (long)l).ToArray()));
+            using Tensor expected = F.cross_entropy(network.Forward(tensor(images, [Batch, 1, 28, 28])), tensor(labels.Select(l => (long)l).ToArray()));
             expected.backward();
             optimizer.step();
             Close.Check($"loss of step {step}", [expected.item<float>()], [loss], 1e-3);
@@ -54,14 +59,6 @@ public class LeNet5Tests
     static IEnumerable<float> Image(Random random, int label)
     {
         for (int i = 0; i < Pixels; i++) yield return (float)((random.NextDouble() * 0.5) + (i % 28 / 2 - 2 == label ? 0.5 : 0));
-    }
-
-    static Tensor Forward(TorchParameters p, Tensor x)
-    {
-        x = F.avg_pool2d(p.Conv(x, "conv1", [1, 1], [2, 2]).tanh(), [2, 2]);
-        x = F.avg_pool2d(p.Conv(x, "conv2", [1, 1], [0, 0]).tanh(), [2, 2]);
-        x = p.Linear(x.flatten(1), "dense1").tanh();
-        return p.Linear(p.Linear(x, "dense2").tanh(), "dense3");
     }
 
     static Subject LeNet5([CallerFilePath] string source = "") =>

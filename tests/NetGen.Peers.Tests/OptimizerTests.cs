@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Peers.Tests.Torch;
+using NetGen.Peers.Torch;
 using Xunit;
 using static TorchSharp.torch;
 using TorchParameter = TorchSharp.Modules.Parameter;
@@ -54,7 +54,7 @@ public class OptimizerTests
               optimizer {optimizer}
               decay {(decays ? Decay : 0)}
             """, Batch, implementation);
-        var torch = new TorchParameters(subject);
+        var torch = new TorchParameters(subject.Parameters);
         // Decay is for weights; PyTorch decays what an optimizer is given.
         optim.Optimizer[] peers =
         [

@@ -33,8 +33,7 @@ sealed class Subject : IDisposable
 
     public IEnumerable<string> ParameterNames => Network.Layers.SelectMany(layer => layer.Parameters).Select(p => p.Name);
 
-    public long[] Shape(string parameter) =>
-        [.. Network.Layers.SelectMany(layer => layer.Parameters).Single(p => p.Name == parameter).Shape.Dims.Select(dim => (long)dim)];
+    public IReadOnlyList<PeerParameter> Parameters => PeerParameter.ReadAll(Network, Net.GetParameter);
 
     public float[] Parameter(string name) => Read(name, Net.GetParameter);
 
@@ -44,7 +43,7 @@ sealed class Subject : IDisposable
 
     float[] Read(string name, Action<string, float[]> read)
     {
-        var values = new float[Shape(name).Aggregate(1L, (a, b) => a * b)];
+        var values = new float[Network.Layers.SelectMany(layer => layer.Parameters).Single(p => p.Name == name).Shape.Size];
         read(name, values);
         return values;
     }

@@ -5,19 +5,24 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace NetGen.Peers.Tests.Torch;
+namespace NetGen.Peers.Torch;
 
 /// <summary>
 /// Makes TorchSharp load where libstdc++ is older than the one it was linked with. Its library asks for GLIBCXX_3.4.32 and uses no symbol of it:
-/// marked weak in the copy beside the tests, the missing version is a warning of the loader instead of an error.
+/// marked weak in the copy beside the program, the missing version is a warning of the loader instead of an error.
 /// </summary>
-static class TorchLibrary
+public static class TorchLibrary
 {
     const string Version = "GLIBCXX_3.4.32";
     const uint VersionNeeds = 0x6ffffffe; // SHT_GNU_verneed
     const byte Weak = 2;                // VER_FLG_WEAK
 
+    /// <summary>Threads of an operation.</summary>
+    public static void SetThreads(int threads) => TorchSharp.torch.set_num_threads(threads);
+
+#pragma warning disable CA2255 // Before anything of this assembly is used is before TorchSharp loads its library, which is the last moment.
     [ModuleInitializer]
+#pragma warning restore CA2255
     internal static void Prepare()
     {
         string path = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");

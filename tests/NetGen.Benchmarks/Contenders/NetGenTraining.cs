@@ -1,0 +1,20 @@
+using System;
+using NetGen.Oracle.Checks;
+
+namespace NetGen.Benchmarks.Contenders;
+
+/// <summary>The generated trainer.</summary>
+sealed class NetGenTraining(INetworkUnderTest network, Data data) : ITraining
+{
+    readonly Array[] inputsAndLabels = [data.Inputs, data.Labels];
+
+    public string Name => "NetGen";
+
+    public float[] Result { get; } = new float[1];
+
+    public double LearningRate { set => network.LearningRate = (float)value; }
+
+    public void Run() => Result[0] = network.Step(inputsAndLabels);
+
+    public void Dispose() => network.Dispose();
+}

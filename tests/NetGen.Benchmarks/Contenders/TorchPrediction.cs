@@ -1,0 +1,33 @@
+using NetGen.Peers.Torch;
+using static TorchSharp.torch;
+using BoundNetwork = NetGen.Compiler.Binding.Network;
+
+namespace NetGen.Benchmarks.Contenders;
+
+/// <summary>PyTorch's operators through TorchSharp in inference mode. The output is left where the library puts it.</summary>
+sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Data data) : IContender
+{
+    readonly TorchNetwork net = new(network, parameters);
+    readonly Tensor input = tensor(data.Inputs, data.InputShape);
+
+    public string Name => "TorchSharp";
+
+    public float[] Result
+    {
+        get
+        {
+            using var mode = inference_mode();
+            using var scope = NewDisposeScope();
+            return net.Forward(input).data<float>().ToArray();
+        }
+    }
+
+    public void Run()
+    {
+        using var mode = inference_mode();
+        using var scope = NewDisposeScope();
+        net.Forward(input);
+    }
+
+    public void Dispose() => input.Dispose();
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Peers.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+using BoundNetwork = NetGen.Compiler.Binding.Network;
+
+namespace NetGen.Benchmarks.Contenders;
+
+/// <summary>A training step as PyTorch's users write it: gradients cleared, forward, loss, backward, step of the optimizer.</summary>
+sealed class TorchTraining : ITraining
+{
+    readonly TorchNetwork net;
+    readonly optim.Optimizer optimizer;
+    readonly Tensor input, labels;
+
+    public TorchTraining(BoundNetwork network, TorchParameters parameters, Data data)
+    {
+        net = new TorchNetwork(network, parameters);
+        input = tensor(data.Inputs, data.InputShape);
+        labels = tensor(data.Labels.Select(label => (long)label).ToArray());
+        Arguments arguments = network.Training!.OptimizerArguments;
+        double rate = arguments.Double("lr");
+        optimizer = network.Training.Optimizer.Signature.Keyword switch
+        {
+            "momentum" => optim.SGD(parameters.All.Values, rate, momentum: arguments.Double("rho")),
+            "adam" => optim.Adam(parameters.All.Values, rate, eps: arguments.Double("eps")),
+            string other => throw new NotSupportedException($"optimizer {other} has no translation to PyTorch"),
+        };
+    }
+
+    public string Name => "TorchSharp";
+
+    public float[] Result { get; } = new float[1];
+
+    public double LearningRate
+    {
+        set
+        {
+            foreach (var group in optimizer.ParamGroups) group.LearningRate = value;
+        }
+    }
+
+    public void Run()
+    {
+        using var scope = NewDisposeScope();
+        optimizer.zero_grad();
+        Tensor value = F.cross_entropy(net.Forward(input), labels);
+        value.backward();
+        optimizer.step();
+        Result[0] = value.item<float>();
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        input.Dispose();
+        labels.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+using NetGen.Oracle.Cases;
+using BoundNetwork = NetGen.Compiler.Binding.Network;
+
+namespace NetGen.Benchmarks.Workloads;
+
+/// <summary>A network to measure: its name in the tables, and its layers in the language. The peers' models are made from the same layers.</summary>
+sealed record Workload(string Name, string Layers)
+{
+    /// <summary>The network with a classifier's loss.</summary>
+    /// <param name="className">Of the generated class.</param>
+    /// <param name="optimizer">As the language writes it.</param>
+    public BoundNetwork Bind(string className, string optimizer) => SpecBinder.Bind($"""
+        network {className}
+        {Layers}
+
+        train
+          loss softmax-cross-entropy
+          optimizer {optimizer}
+
+        """);
+}

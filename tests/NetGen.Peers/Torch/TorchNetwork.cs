@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Compiler;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Primitives;
+using static TorchSharp.torch;
+using Size = NetGen.Compiler.Primitives.Size;
+using F = TorchSharp.torch.nn.functional;
+
+namespace NetGen.Peers.Torch;
+
+/// <summary>A network of one input and one output as PyTorch's operators. Activations work in place where nothing else reads their input.</summary>
+public sealed class TorchNetwork
+{
+    readonly Network network;
+    readonly TorchParameters parameters;
+    readonly List<Step> steps;
+    readonly Tensor?[] values;
+
+    /// <exception cref="NotSupportedException">The network has a layer without a translation.</exception>
+    public TorchNetwork(Network network, TorchParameters parameters)
+    {
+        this.network = network;
+        this.parameters = parameters;
+        values = new Tensor?[network.Values.Count];
+        steps = [.. network.Layers.Select(layer => new Step(Operation(layer), [.. layer.Inputs], layer.Results[0]))];
+    }
+
+    /// <summary>The output of a batch, N × the input's shape.</summary>
+    public Tensor Forward(Tensor input)
+    {
+        values[network.Inputs[0]] = input;
+        foreach (Step step in steps) values[step.Result] = step.Run(values[step.Inputs[0]]!, step.Inputs.Length > 1 ? values[step.Inputs[1]] : null);
+        return values[network.Outputs[0]]!;
+    }
+
+    Func<Tensor, Tensor?, Tensor> Operation(BoundLayer layer)
+    {
+        Shape shape = network.Values[layer.Inputs[0]].Shape;
+        string path = layer.Path;
+        switch (layer.Layer.Signature.Keyword)
+        {
+            case "conv":
+                Geometry g = LayerGeometry.OfConvolution(layer.Arguments, shape);
+                long[] strides = Pair(g.Stride), padding = Pair(path, g.Padding), dilation = Pair(g.Dilation);
+                int groups = layer.Arguments.Int("groups");
+                return (x, _) => parameters.Conv(x, path, strides, padding, dilation, groups);
+            case "maxpool" or "avgpool":
+                Geometry window = LayerGeometry.OfPooling(layer.Arguments, shape);
+                long[] kernel = Pair(window.Kernel), step = Pair(window.Stride), around = Pair(path, window.Padding);
+                if (layer.Layer.Signature.Keyword == "maxpool") return (x, _) => F.max_pool2d(x, kernel, step, around);
+                bool countPadding = layer.Arguments.Bool("count_pad");
+                return (x, _) => F.avg_pool2d(x, kernel, step, around, count_include_pad: countPadding);
+            case "dense" when shape.Rank == 1: return (x, _) => parameters.Linear(x, path);
+            case "dense": return (x, _) => parameters.Linear(x.flatten(1), path);
+            case "flatten": return (x, _) => x.flatten(1);
+            case "relu" when IsOnlyReader(layer): return (x, _) => x.relu_();
+            case "relu": return (x, _) => x.relu();
+            case "tanh" when IsOnlyReader(layer): return (x, _) => x.tanh_();
+            case "tanh": return (x, _) => x.tanh();
+            case "sigmoid" when IsOnlyReader(layer): return (x, _) => x.sigmoid_();
+            case "sigmoid": return (x, _) => x.sigmoid();
+            case "add": return (x, y) => x + y!;
+            default: throw new NotSupportedException($"layer {path}: {layer.Layer.Signature.Keyword} has no translation to PyTorch");
+        }
+    }
+
+    /// <summary>Whether the input may be overwritten: not the caller's, not an output, and not kept for the gradient of the operation that made it.</summary>
+    bool IsOnlyReader(BoundLayer layer)
+    {
+        int input = layer.Inputs[0];
+        return network.Layers.Count(other => other.Inputs.Contains(input)) == 1 && !network.Outputs.Contains(input)
+            && network.Layers.Any(maker => maker.Results.Contains(input) && maker.Layer.Signature.Keyword is "conv" or "dense");
+    }
+
+    static long[] Pair(Size size) => [size.Height, size.Width];
+
+    static long[] Pair(string layer, Padding padding) => padding.Top == padding.Bottom && padding.Left == padding.Right
+        ? [padding.Top, padding.Left]
+        : throw new NotSupportedException($"layer {layer}: PyTorch pads both sides alike");
+
+    sealed record Step(Func<Tensor, Tensor?, Tensor> Run, int[] Inputs, int Result);
+}
