@@ -10,6 +10,7 @@ using NetGen.Peers.Torch;
 using Xunit;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace NetGen.Peers.Tests;
 
