@@ -1,37 +1,70 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Linq;
-using NetGen.Benchmarks.Contenders;
+using NetGen.Benchmarks;
+using NetGen.Benchmarks.Footprints;
+using NetGen.Benchmarks.Kernels;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Reports;
 using NetGen.Benchmarks.Workloads;
-using Spectre.Console;
 
-var filters = new Argument<string[]>("filters") { Description = "Parts of names of workloads and tasks; all must occur [default: everything]", Arity = ArgumentArity.ZeroOrMore };
-var quick = new Option<bool>("--quick") { Description = "Fewer and shorter turns: to see that it runs" };
-var threads = new Option<string>("--threads") { Description = "Numbers of threads, with commas between", DefaultValueFactory = _ => "1,2" };
+var filters = new Argument<string[]>("filters")
+{
+    Description = "Parts of the names of workloads and tasks, as in: LeNet \"train 64\"; all must occur [default: everything]",
+    Arity = ArgumentArity.ZeroOrMore,
+};
+var quick = new Option<bool>("--quick") { Description = "One short turn each: to see that it runs" };
+var kernels = new Option<bool>("--kernels") { Description = "The share of the FMA peak of each kernel, in place of the comparison" };
+var threads = new Option<int[]>("--threads")
+{
+    Description = "Numbers of threads to compare with, as in: 1,2",
+    HelpName = "numbers",
+    CustomParser = Numbers,
+    DefaultValueFactory = _ => [1, 2],
+};
+var write = new Option<bool>("--write") { Description = "Measures both, and writes docs/benchmarks.md" };
+// What the program asks of itself in another process.
+var child = new Option<bool>(Child.Option) { Hidden = true };
+var generator = new Option<string>(Footprint.GeneratorOption) { Hidden = true };
 
-var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, threads };
+var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, kernels, threads, write, child, generator };
 command.SetAction(arguments =>
 {
-    Effort effort = arguments.GetValue(quick) ? Effort.Quick : Effort.Full;
-    string[] parts = arguments.GetValue(filters)!;
-    AnsiConsole.WriteLine($"FMA peak of one thread: {Numbers.GigaFlops(FmaPeak.Measure())} GFLOP/s");
-    var contests = new Dictionary<Workload, Contest>();
-    foreach (int count in arguments.GetValue(threads)!.Split(',').Select(int.Parse))
+    var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads)!);
+    if (arguments.GetValue(generator) is { } name)
     {
-        ReportTable table = ContestReport.New(count);
-        foreach (Workload workload in WorkloadCatalogue.All)
-        {
-            foreach (Task task in Task.All.Where(t => parts.All(part => $"{workload.Name}, {t.Name}".Contains(part, StringComparison.OrdinalIgnoreCase))))
-            {
-                if (!contests.TryGetValue(workload, out Contest? contest)) contests.Add(workload, contest = new Contest(workload));
-                ContestReport.Add(table, workload, task, contest.Measure(task, count, effort));
-            }
-        }
-
-        ConsoleReport.Write(table);
+        Child.Answer(GeneratorRun.Measure(WorkloadCatalogue.All.Single(w => w.Name == name)));
+        return;
     }
+    if (arguments.GetValue(child))
+    {
+        Child.Answer(KernelProfile.Measure(Sections.SelectedKernels(settings), settings.Effort));
+        return;
+    }
+    bool writes = arguments.GetValue(write), kernelsOnly = arguments.GetValue(kernels) && !writes;
+    string machine = Machine.Describe();
+    Console.WriteLine(machine);
+    var tables = new List<ReportTable>();
+    foreach (ReportTable table in (kernelsOnly ? [] : Sections.Comparison(settings)).Concat(kernelsOnly || writes ? Sections.Kernels(settings) : []))
+    {
+        ConsoleReport.Write(table);
+        tables.Add(table);
+    }
+    if (writes) Console.WriteLine(MarkdownReport.Write(machine, settings.Effort, string.Join(' ', args), tables));
 });
-return command.Parse(args).Invoke();
+ParseResult parsed = command.Parse(args);
+if (parsed.Action is ParseErrorAction mistake)
+    mistake.ShowHelp = false;
+return parsed.Invoke();
+
+static int[] Numbers(ArgumentResult result)
+{
+    string[] parts = result.Tokens.Single().Value.Split(',');
+    int[] numbers = [.. parts.Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 1024 ? number : 0)];
+    if (numbers.Contains(0)) result.AddError("--threads takes numbers from 1 to 1024 with commas between, as in 1,2");
+    return numbers;
+}

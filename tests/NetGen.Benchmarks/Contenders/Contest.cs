@@ -35,18 +35,18 @@ sealed class Contest
     {
         TorchLibrary.SetThreads(threads);
         BoundNetwork network = networks[task.Optimizer ?? Task.Adam];
-        var data = new Data(network, task.Batch);
+        var examples = new Examples(network, task.Batch);
         INetworkUnderTest net = factory(network.Name, 1, threads, task.Batch);
         IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
         var torch = new TorchParameters(parameters);
         IContender[] contenders = task.Optimizer is null
             ?
             [
-                new NetGenPrediction(net, data),
-                new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), data, threads),
-                new TorchPrediction(network, torch, data),
+                new NetGenPrediction(net, examples),
+                new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), examples, threads),
+                new TorchPrediction(network, torch, examples),
             ]
-            : [new NetGenTraining(net, data), new TorchTraining(network, torch, data)];
+            : [new NetGenTraining(net, examples), new TorchTraining(network, torch, examples)];
         try
         {
             Agreement.Check($"{workload.Name}, {task.Name}", contenders);

@@ -4,10 +4,10 @@ using NetGen.Oracle.Checks;
 namespace NetGen.Benchmarks.Contenders;
 
 /// <summary>The generated class.</summary>
-sealed class NetGenPrediction(INetworkUnderTest network, Data data) : IContender
+sealed class NetGenPrediction(INetworkUnderTest network, Examples examples) : IContender
 {
-    readonly Array[] inputs = [data.Inputs];
-    readonly float[][] outputs = [data.NewOutputs()];
+    readonly Array[] inputs = [examples.Inputs];
+    readonly float[][] outputs = [examples.NewOutputs()];
 
     public string Name => "NetGen";
 

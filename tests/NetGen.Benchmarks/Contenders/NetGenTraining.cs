@@ -4,9 +4,9 @@ using NetGen.Oracle.Checks;
 namespace NetGen.Benchmarks.Contenders;
 
 /// <summary>The generated trainer.</summary>
-sealed class NetGenTraining(INetworkUnderTest network, Data data) : ITraining
+sealed class NetGenTraining(INetworkUnderTest network, Examples examples) : ITraining
 {
-    readonly Array[] inputsAndLabels = [data.Inputs, data.Labels];
+    readonly Array[] inputsAndLabels = [examples.Inputs, examples.Labels];
 
     public string Name => "NetGen";
 

@@ -11,7 +11,7 @@ sealed class OnnxContender : IContender
     readonly OrtValue input, output;
     readonly RunOptions runOptions = new();
 
-    public OnnxContender(byte[] model, Data data, int threads)
+    public OnnxContender(byte[] model, Examples examples, int threads)
     {
         options = new SessionOptions
         {
@@ -23,9 +23,9 @@ sealed class OnnxContender : IContender
         // Its threads wait actively inside a run, as by default, but not between runs, where others have their turn.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         session = new InferenceSession(model, options);
-        Result = data.NewOutputs();
-        input = OrtValue.CreateTensorValueFromMemory(data.Inputs, data.InputShape);
-        output = OrtValue.CreateTensorValueFromMemory(Result, data.OutputShape);
+        Result = examples.NewOutputs();
+        input = OrtValue.CreateTensorValueFromMemory(examples.Inputs, examples.InputShape);
+        output = OrtValue.CreateTensorValueFromMemory(Result, examples.OutputShape);
         binding = session.CreateIoBinding();
         binding.BindInput(session.InputNames[0], input);
         binding.BindOutput(session.OutputNames[0], output);

@@ -5,10 +5,10 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Benchmarks.Contenders;
 
 /// <summary>PyTorch's operators through TorchSharp in inference mode. The output is left where the library puts it.</summary>
-sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Data data) : IContender
+sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Examples examples) : IContender
 {
     readonly TorchNetwork net = new(network, parameters);
-    readonly Tensor input = tensor(data.Inputs, data.InputShape);
+    readonly Tensor input = tensor(examples.Inputs, examples.InputShape);
 
     public string Name => "TorchSharp";
 

@@ -16,11 +16,11 @@ sealed class TorchTraining : ITraining
     readonly optim.Optimizer optimizer;
     readonly Tensor input, labels;
 
-    public TorchTraining(BoundNetwork network, TorchParameters parameters, Data data)
+    public TorchTraining(BoundNetwork network, TorchParameters parameters, Examples examples)
     {
         net = new TorchNetwork(network, parameters);
-        input = tensor(data.Inputs, data.InputShape);
-        labels = tensor(data.Labels.Select(label => (long)label).ToArray());
+        input = tensor(examples.Inputs, examples.InputShape);
+        labels = tensor(examples.Labels.Select(label => (long)label).ToArray());
         Arguments arguments = network.Training!.OptimizerArguments;
         double rate = arguments.Double("lr");
         optimizer = network.Training.Optimizer.Signature.Keyword switch

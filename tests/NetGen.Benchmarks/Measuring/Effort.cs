@@ -8,5 +8,5 @@ sealed record Effort(int Rounds, double Turn, double WarmUp)
 {
     public static Effort Full { get; } = new(11, 50, 500);
 
-    public static Effort Quick { get; } = new(3, 5, 20);
+    public static Effort Quick { get; } = new(1, 5, 5);
 }

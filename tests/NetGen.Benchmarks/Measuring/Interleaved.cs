@@ -23,17 +23,20 @@ static class Interleaved
     {
         int[] calls = [.. contenders.Select(c => WarmUp(c, effort))];
         var turns = contenders.Select(_ => new double[effort.Rounds]).ToArray();
+        var allocated = new long[contenders.Count];
         for (int round = 0; round < effort.Rounds; round++)
         {
             for (int i = 0; i < contenders.Count; i++)
             {
                 Thread.Sleep(Rest);
                 if (calls[i] > 1) contenders[i].Run(); // wakes its threads and fills the caches
+                long before = GC.GetTotalAllocatedBytes(precise: true);
                 turns[i][round] = Time(contenders[i], calls[i]) / calls[i];
+                allocated[i] += GC.GetTotalAllocatedBytes(precise: true) - before;
             }
         }
 
-        return [.. contenders.Select((c, i) => new Measurement(c.Name, Median(turns[i]), AllocatedBytes(c, calls[i])))];
+        return [.. contenders.Select((c, i) => new Measurement(c.Name, Median(turns[i]), Math.Ceiling(allocated[i] / ((double)calls[i] * effort.Rounds))))];
     }
 
     public static double Median(double[] values)
@@ -61,12 +64,5 @@ static class Interleaved
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < calls; i++) contender.Run();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    static double AllocatedBytes(IContender contender, int calls)
-    {
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < calls; i++) contender.Run();
-        return Math.Round((GC.GetTotalAllocatedBytes(precise: true) - before) / (double)calls);
     }
 }

@@ -11,6 +11,8 @@ static class Numbers
         return us.ToString(us < 10 ? "N2" : us < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
     }
 
+    public static string Milliseconds(double seconds) => (seconds * 1000).ToString("N0", CultureInfo.InvariantCulture);
+
     public static string Ratio(double ratio) => ratio.ToString("N2", CultureInfo.InvariantCulture) + "×";
 
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);

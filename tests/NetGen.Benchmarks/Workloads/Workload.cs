@@ -6,10 +6,10 @@ namespace NetGen.Benchmarks.Workloads;
 /// <summary>A network to measure: its name in the tables, and its layers in the language. The peers' models are made from the same layers.</summary>
 sealed record Workload(string Name, string Layers)
 {
-    /// <summary>The network with a classifier's loss.</summary>
+    /// <summary>The network as a file, with a classifier's loss.</summary>
     /// <param name="className">Of the generated class.</param>
     /// <param name="optimizer">As the language writes it.</param>
-    public BoundNetwork Bind(string className, string optimizer) => SpecBinder.Bind($"""
+    public string Text(string className, string optimizer) => $"""
         network {className}
         {Layers}
 
@@ -17,5 +17,7 @@ sealed record Workload(string Name, string Layers)
           loss softmax-cross-entropy
           optimizer {optimizer}
 
-        """);
+        """;
+
+    public BoundNetwork Bind(string className, string optimizer) => SpecBinder.Bind(Text(className, optimizer));
 }

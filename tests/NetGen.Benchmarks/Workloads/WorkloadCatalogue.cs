@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Benchmarks.Workloads;
 
 static class WorkloadCatalogue
 {
+    /// <summary>What is compared with the peers. To add a workload is to add an entry.</summary>
     public static IReadOnlyList<Workload> All { get; } =
     [
         new("MLP 784-128-10", """
@@ -28,4 +30,26 @@ static class WorkloadCatalogue
             dense 10
             """),
     ];
+
+    /// <summary>
+    /// Networks for single kernels, and the batch: a layer, and one before it so that there is a data gradient. The second convolution or dense layer is the one meant.
+    /// </summary>
+    public static IReadOnlyList<(Workload Workload, int Batch)> Kernels { get; } =
+    [
+        (ConvolutionOf64Channels, 1),
+        (ConvolutionOf64Channels, 8),
+        (new("dense 1024", """
+            input x: 1024
+            dense 1024
+            dense 1024
+            """), 64),
+        .. All.Select(workload => (workload, 64)),
+    ];
+
+    static Workload ConvolutionOf64Channels => new("conv 64 3x3", """
+        input x: 64x32x32
+        conv 64 1x1
+        conv 64 3x3 pad=1
+        flatten
+        """);
 }

@@ -6,9 +6,9 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Benchmarks.Contenders;
 
 /// <summary>A batch of noise and class numbers, the same for all contenders.</summary>
-sealed class Data
+sealed class Examples
 {
-    public Data(BoundNetwork network, int batch)
+    public Examples(BoundNetwork network, int batch)
     {
         NetworkValue input = network.Values[network.Inputs[0]], output = network.Values[network.Outputs[0]];
         var random = new Random(1);
