@@ -26,7 +26,7 @@ static class Sections
             yield return table;
         }
 
-        yield return FootprintReport.Of(selected.Select(s => Footprint.Measure(s.Workload)));
+        yield return FootprintReport.Of(selected.Select(s => Footprint.Measure(s.Workload, s.Contest.Value.Description)));
     }
 
     /// <summary>The share of the FMA peak of each kernel, a table for each target.</summary>

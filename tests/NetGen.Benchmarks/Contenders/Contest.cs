@@ -29,24 +29,23 @@ sealed class Contest
         factory = GeneratedAssembly.Compile([.. networks.Values], MachineTargets.All[^1]);
     }
 
+    /// <summary>What the generated class says of itself.</summary>
+    public NetworkDescription Description
+    {
+        get
+        {
+            BoundNetwork network = networks[Task.Adam];
+            Type type = factory.Method.Module.Assembly.GetType($"{network.Namespace}.{network.Name}", throwOnError: true)!;
+            return (NetworkDescription)type.GetProperty("Description")!.GetValue(null)!;
+        }
+    }
+
     /// <summary>What each contender needs for a task, NetGen first.</summary>
     /// <exception cref="InvalidOperationException">The contenders do not agree on the result.</exception>
     public IReadOnlyList<Measurement> Measure(Task task, int threads, Effort effort)
     {
         TorchLibrary.SetThreads(threads);
-        BoundNetwork network = networks[task.Optimizer ?? Task.Adam];
-        var examples = new Examples(network, task.Batch);
-        INetworkUnderTest net = factory(network.Name, 1, threads, task.Batch);
-        IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
-        var torch = new TorchParameters(parameters);
-        IContender[] contenders = task.Optimizer is null
-            ?
-            [
-                new NetGenPrediction(net, examples),
-                new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), examples, threads),
-                new TorchPrediction(network, torch, examples),
-            ]
-            : [new NetGenTraining(net, examples), new TorchTraining(network, torch, examples)];
+        IContender[] contenders = Contenders(task, threads);
         try
         {
             Agreement.Check($"{workload.Name}, {task.Name}", contenders);
@@ -56,6 +55,24 @@ sealed class Contest
         finally
         {
             foreach (IContender contender in contenders) contender.Dispose();
+        }
+    }
+
+    IContender[] Contenders(Task task, int threads)
+    {
+        BoundNetwork network = networks[task.Optimizer ?? Task.Adam];
+        var examples = new Examples(network, task.Batch);
+        INetworkUnderTest net = factory(network.Name, 1, threads, task.Batch);
+        IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
+        bool channelsLast = examples.InputShape.Length == 4 && TorchFormats.IsLastFaster(Torch);
+        return task.Optimizer is null
+            ? [new NetGenPrediction(net, examples), new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), examples, threads), Torch(channelsLast)]
+            : [new NetGenTraining(net, examples), Torch(channelsLast)];
+
+        IContender Torch(bool last)
+        {
+            var given = new TorchParameters(parameters, last);
+            return task.Optimizer is null ? new TorchPrediction(network, given, examples, last) : new TorchTraining(network, given, examples, last);
         }
     }
 }

@@ -5,10 +5,10 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Benchmarks.Contenders;
 
 /// <summary>PyTorch's operators through TorchSharp in inference mode. The output is left where the library puts it.</summary>
-sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Examples examples) : IContender
+sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Examples examples, bool channelsLast) : IContender
 {
     readonly TorchNetwork net = new(network, parameters);
-    readonly Tensor input = tensor(examples.Inputs, examples.InputShape);
+    readonly Tensor input = TorchParameters.Stored(tensor(examples.Inputs, examples.InputShape), channelsLast);
 
     public string Name => "TorchSharp";
 

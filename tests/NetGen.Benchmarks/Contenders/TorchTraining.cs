@@ -16,10 +16,10 @@ sealed class TorchTraining : ITraining
     readonly optim.Optimizer optimizer;
     readonly Tensor input, labels;
 
-    public TorchTraining(BoundNetwork network, TorchParameters parameters, Examples examples)
+    public TorchTraining(BoundNetwork network, TorchParameters parameters, Examples examples, bool channelsLast)
     {
         net = new TorchNetwork(network, parameters);
-        input = tensor(examples.Inputs, examples.InputShape);
+        input = TorchParameters.Stored(tensor(examples.Inputs, examples.InputShape), channelsLast);
         labels = tensor(examples.Labels.Select(label => (long)label).ToArray());
         Arguments arguments = network.Training!.OptimizerArguments;
         double rate = arguments.Double("lr");

@@ -4,7 +4,6 @@ using System.Text;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Workloads;
 using NetGen.Compiler;
-using NetGen.Oracle.Checks;
 using NetGen.Tests.Harness;
 using BoundNetwork = NetGen.Compiler.Binding.Network;
 
@@ -18,14 +17,12 @@ sealed record Footprint(Workload Workload, NetworkDescription Description, long 
     /// <summary>The option with which a child measures the generator.</summary>
     public const string GeneratorOption = "--generator";
 
-    public static Footprint Measure(Workload workload)
+    public static Footprint Measure(Workload workload, NetworkDescription description)
     {
         BoundNetwork network = workload.Bind("Measured", Task.Adam);
-        NetworkFactory factory = GeneratedAssembly.Compile([network], MachineTargets.All[^1]);
-        var type = factory.Method.Module.Assembly.GetType($"{network.Namespace}.{network.Name}", throwOnError: true)!;
         return new Footprint(
             workload,
-            (NetworkDescription)type.GetProperty("Description")!.GetValue(null)!,
+            description,
             Bytes(network, MachineTargets.All[^1]),
             Bytes(network, TargetSet.All),
             Child.Run<GeneratorRun>([GeneratorOption, workload.Name]));

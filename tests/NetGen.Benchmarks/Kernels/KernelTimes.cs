@@ -13,8 +13,10 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Benchmarks.Kernels;
 
 /// <summary>The time of a layer's kernels of one label in one run of a program.</summary>
+/// <param name="Seconds">The median of all runs.</param>
+/// <param name="Fastest">The seconds of the fastest run: on a machine that does other things as well, what the code can do.</param>
 /// <param name="Flops">Floating-point operations of a dense layer, a convolution or one of their gradients; 0 for other kernels.</param>
-sealed record KernelTime(string Workload, int Batch, string Program, string Layer, string Kernel, double Seconds, double Flops);
+sealed record KernelTime(string Workload, int Batch, string Program, string Layer, string Kernel, double Seconds, double Fastest, double Flops);
 
 /// <summary>Measures every kernel of a network in its place in the programs, on one thread.</summary>
 static class KernelTimes
@@ -53,7 +55,8 @@ static class KernelTimes
         [
             .. calls.Values.GroupBy(call => (call.Program, call.Layer, call.Kernel)).Select(group => new KernelTime(
                 workload.Name, batch, group.Key.Program, group.Key.Layer, group.Key.Kernel,
-                group.Sum(call => Interleaved.Median([.. passes[call.Method]])), Flops(network, group.Key.Layer, group.Key.Kernel, batch))),
+                group.Sum(call => Interleaved.Median([.. passes[call.Method]])), group.Sum(call => passes[call.Method].Min()),
+                Flops(network, group.Key.Layer, group.Key.Kernel, batch))),
         ];
 
         void Pass()

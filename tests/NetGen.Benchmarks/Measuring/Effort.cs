@@ -1,7 +1,7 @@
 namespace NetGen.Benchmarks.Measuring;
 
 /// <summary>How long to measure.</summary>
-/// <param name="Rounds">How often each contender has its turn; the median of the turns counts.</param>
+/// <param name="Rounds">How often each contender has its turn.</param>
 /// <param name="Turn">Milliseconds of a turn, but one call at least.</param>
 /// <param name="WarmUp">Milliseconds of calls before the first turn, until the JIT is done.</param>
 sealed record Effort(int Rounds, double Turn, double WarmUp)

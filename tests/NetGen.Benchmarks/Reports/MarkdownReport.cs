@@ -21,11 +21,11 @@ static class MarkdownReport
             Measured {DateTime.UtcNow:yyyy-MM-dd} on {machine}
 
             Written by `dotnet run -c Release --project tests/NetGen.Benchmarks -- {arguments}`. One process; the contenders take turns, {effort.Rounds} rounds of {effort.Turn:0} ms or one call
-            after {effort.WarmUp:0} ms of warm-up, and the median of the rounds counts. Before that they are checked to give the same results with the same weights.
+            after {effort.WarmUp:0} ms of warm-up; a turn counts with the median of its calls, in blocks of 0.2 ms, and a contender with the median of its turns. Before that they are checked to give the same results with the same weights.
 
             The peers are used well: ONNX Runtime has a model of the fixed batch size, all graph optimizations, inputs and outputs bound once, and threads that wait actively within a run,
-            as by default, but not after it. TorchSharp runs in inference mode and in dispose scopes, with activations in place where PyTorch allows it; its input stands ready and
-            its output stays where it is. NetGen reads and writes the caller's arrays. A training step is forward, loss, backward, update, and reading the loss.
+            as by default, but not after it. TorchSharp runs in inference mode and in dispose scopes, with activations in place where PyTorch allows it and
+            images stored with channels first or last, whichever is faster for the task; its input stands ready and its output stays where it is. NetGen reads and writes the caller's arrays. A training step is forward, loss, backward, update, and reading the loss.
             "To best peer" is the time of the faster peer over NetGen's. Bytes are managed memory allocated by a call.
 
             """);

@@ -7,12 +7,18 @@ using TorchParameter = TorchSharp.Modules.Parameter;
 namespace NetGen.Peers.Torch;
 
 /// <summary>Parameters as PyTorch's.</summary>
-public sealed class TorchParameters(IEnumerable<PeerParameter> parameters)
+/// <param name="parameters">Names, shapes and values.</param>
+/// <param name="channelsLast">Whether filters are stored with their channels last, for images that are too.</param>
+public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false)
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(
-        p => p.Name, p => new TorchParameter(tensor(p.Values, p.Shape), requires_grad: true));
+        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape), channelsLast), requires_grad: true));
 
     public IReadOnlyDictionary<string, TorchParameter> All => all;
+
+    /// <summary>Images and filters with channels last in memory, where asked; PyTorch sees it by the strides and keeps to it.</summary>
+    public static Tensor Stored(Tensor tensor, bool channelsLast) =>
+        channelsLast && tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
 
     public Tensor Linear(Tensor x, string layer) => nn.functional.linear(x, all[layer + ".weight"], Bias(layer));
 
