@@ -21,10 +21,9 @@ var quick = new Option<bool>("--quick") { Description = "One short turn each: to
 var kernels = new Option<bool>("--kernels") { Description = "The share of the FMA peak of each kernel, in place of the comparison" };
 var threads = new Option<int[]>("--threads")
 {
-    Description = "Numbers of threads to compare with, as in: 1,2",
+    Description = "Numbers of threads to compare with [default: 1,2]",
     HelpName = "numbers",
     CustomParser = Numbers,
-    DefaultValueFactory = _ => [1, 2],
 };
 var write = new Option<bool>("--write") { Description = "Measures both, and writes docs/benchmarks.md" };
 // What the program asks of itself in another process.
@@ -34,37 +33,40 @@ var generator = new Option<string>(Footprint.GeneratorOption) { Hidden = true };
 var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, kernels, threads, write, child, generator };
 command.SetAction(arguments =>
 {
-    var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads)!);
-    if (arguments.GetValue(generator) is { } name)
-    {
-        Child.Answer(GeneratorRun.Measure(WorkloadCatalogue.All.Single(w => w.Name == name)));
-        return;
-    }
-    if (arguments.GetValue(child))
-    {
-        Child.Answer(KernelProfile.Measure(Sections.SelectedKernels(settings), settings.Effort));
-        return;
-    }
-    bool writes = arguments.GetValue(write), kernelsOnly = arguments.GetValue(kernels) && !writes;
-    string machine = Machine.Describe();
-    Console.WriteLine(machine);
-    var tables = new List<ReportTable>();
-    foreach (ReportTable table in (kernelsOnly ? [] : Sections.Comparison(settings)).Concat(kernelsOnly || writes ? Sections.Kernels(settings) : []))
-    {
-        ConsoleReport.Write(table);
-        tables.Add(table);
-    }
-    if (writes) Console.WriteLine(MarkdownReport.Write(machine, settings.Effort, string.Join(' ', args), tables));
+    var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads) ?? [1, 2]);
+    if (arguments.GetValue(generator) is { } name) Child.Answer(GeneratorRun.Measure(WorkloadCatalogue.All.Single(w => w.Name == name)));
+    else if (arguments.GetValue(child)) Child.Answer(KernelProfile.Measure(settings.Kernels, settings.Effort));
+    else return Report(settings, arguments.GetValue(kernels), arguments.GetValue(write));
+    return 0;
 });
 ParseResult parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction mistake)
     mistake.ShowHelp = false;
 return parsed.Invoke();
 
+int Report(Settings settings, bool kernelsOnly, bool writes)
+{
+    bool compares = writes || !kernelsOnly, profiles = writes || kernelsOnly;
+    if (!(compares && settings.Tasks.Any()) && !(profiles && settings.Kernels.Any()))
+    {
+        Console.Error.WriteLine($"error: nothing has {string.Join(" and ", settings.Filters)} in its name; there are {string.Join(", ", Settings.Names(compares))}");
+        return 1;
+    }
+    string machine = Machine.Describe();
+    Console.WriteLine(machine);
+    var tables = new List<ReportTable>();
+    foreach (ReportTable table in (compares ? Sections.Comparison(settings) : []).Concat(profiles ? Sections.Kernels(settings) : []))
+    {
+        ConsoleReport.Write(table);
+        tables.Add(table);
+    }
+    if (writes) Console.WriteLine(MarkdownReport.Write(machine, settings.Effort, string.Join(' ', args), tables));
+    return 0;
+}
+
 static int[] Numbers(ArgumentResult result)
 {
-    string[] parts = result.Tokens.Single().Value.Split(',');
-    int[] numbers = [.. parts.Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 1024 ? number : 0)];
-    if (numbers.Contains(0)) result.AddError("--threads takes numbers from 1 to 1024 with commas between, as in 1,2");
+    int[] numbers = [.. result.Tokens.Single().Value.Split(',').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) ? number : 0)];
+    if (numbers.Any(number => number is < 1 or > 1024)) result.AddError("--threads takes numbers from 1 to 1024 with commas between, as in 1,2");
     return numbers;
 }

@@ -31,6 +31,9 @@ static class WorkloadCatalogue
             """),
     ];
 
+    /// <summary>Every task of every workload.</summary>
+    public static IEnumerable<(Workload Workload, Task Task)> Tasks => All.SelectMany(workload => Task.All.Select(task => (workload, task)));
+
     /// <summary>
     /// Networks for single kernels, and the batch: a layer, and one before it so that there is a data gradient. The second convolution or dense layer is the one meant.
     /// </summary>
