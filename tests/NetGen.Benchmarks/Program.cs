@@ -33,7 +33,7 @@ var generator = new Option<string>(Footprint.GeneratorOption) { Hidden = true };
 var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, kernels, threads, write, child, generator };
 command.SetAction(arguments =>
 {
-    var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads) ?? [1, 2]);
+    var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads) is { Length: > 0 } numbers ? numbers : [1, 2]);
     if (arguments.GetValue(generator) is { } name) Child.Answer(GeneratorRun.Measure(WorkloadCatalogue.All.Single(w => w.Name == name)));
     else if (arguments.GetValue(child)) Child.Answer(KernelProfile.Measure(settings.Kernels, settings.Effort));
     else return Report(settings, arguments.GetValue(kernels), arguments.GetValue(write));
