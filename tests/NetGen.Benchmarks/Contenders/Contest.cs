@@ -45,7 +45,7 @@ sealed class Contest
     public IReadOnlyList<Measurement> Measure(Task task, int threads, Effort effort)
     {
         TorchLibrary.SetThreads(threads);
-        IContender[] contenders = Contenders(task, threads);
+        IContender[] contenders = Contenders(task, threads, effort.Trials);
         try
         {
             Agreement.Check($"{workload.Name}, {task.Name}", contenders);
@@ -58,13 +58,13 @@ sealed class Contest
         }
     }
 
-    IContender[] Contenders(Task task, int threads)
+    IContender[] Contenders(Task task, int threads, int trials)
     {
         BoundNetwork network = networks[task.Optimizer ?? Task.Adam];
         var examples = new Examples(network, task.Batch);
         INetworkUnderTest net = factory(network.Name, 1, threads, task.Batch);
         IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
-        bool channelsLast = examples.InputShape.Length == 4 && TorchFormats.IsLastFaster(Torch);
+        bool channelsLast = examples.InputShape.Length == 4 && trials > 0 && TorchFormats.IsLastFaster(Torch, trials);
         return task.Optimizer is null
             ? [new NetGenPrediction(net, examples), new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), examples, threads), Torch(channelsLast)]
             : [new NetGenTraining(net, examples), Torch(channelsLast)];

@@ -6,19 +6,18 @@ namespace NetGen.Benchmarks.Contenders;
 /// <summary>PyTorch stores images with channels first or last; which is faster depends on the network and the batch, and a careful user would try.</summary>
 static class TorchFormats
 {
-    const int Calls = 3;
-
     /// <summary>Whether channels last is faster.</summary>
     /// <param name="make">Makes the contender with channels last, or first.</param>
-    public static bool IsLastFaster(Func<bool, IContender> make) => Fastest(make(true)) < Fastest(make(false));
+    /// <param name="calls">Of which the fastest counts.</param>
+    public static bool IsLastFaster(Func<bool, IContender> make, int calls) => Fastest(make(true), calls) < Fastest(make(false), calls);
 
-    static TimeSpan Fastest(IContender contender)
+    static TimeSpan Fastest(IContender contender, int calls)
     {
         using (contender)
         {
             contender.Run();
             TimeSpan fastest = TimeSpan.MaxValue;
-            for (int call = 0; call < Calls; call++)
+            for (int call = 0; call < calls; call++)
             {
                 long start = Stopwatch.GetTimestamp();
                 contender.Run();
