@@ -15,7 +15,7 @@ internal sealed class Classifier(FileInfo? model) : IDisposable
     {
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(image.ToArray(), [1, 1, 28, 28]);
         using var run = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, ["image"], [input], ["scores"]);
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, session.InputNames, [input], session.OutputNames);
         float[] scores = results[0].GetTensorDataAsSpan<float>().ToArray();
         float most = scores.Max();
         float[] powers = [.. scores.Select(score => MathF.Exp(score - most))];
