@@ -13,7 +13,7 @@ using NetGen.Oracle.Checks;
 
 namespace NetGen.Tests.Harness;
 
-/// <summary>Generated C# compiled in memory, as a project of a user would be: optimized, with every warning an error.</summary>
+/// <summary>Generated C# compiled in memory, as a project of a user would be: optimized, with every warning an error, and no method too large for the JIT to optimize.</summary>
 public static class GeneratedAssembly
 {
     static readonly MetadataReference[] References =
@@ -43,6 +43,9 @@ public static class GeneratedAssembly
         var problems = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToArray();
         if (problems.Length > 0)
             throw new InvalidOperationException("The generated code does not compile cleanly:\n" + string.Join("\n", problems.Take(10).Select(d => d.ToString())));
+        image.Position = 0;
+        IReadOnlyList<string> excesses = MethodSizes.Excesses(MethodSizes.Of(image));
+        if (excesses.Count > 0) throw new InvalidOperationException("Generated methods are too large for the JIT to optimize:\n" + string.Join("\n", excesses));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(image);
     }
