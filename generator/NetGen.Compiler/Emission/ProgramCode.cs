@@ -61,10 +61,11 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     public StraightLine? Unroll(int limit)
     {
         var steps = new List<(Step, Seq<Statement>)>();
+        var sums = new HashSet<Buffer>();
         int total = 0;
         foreach (Step step in plan.Steps)
         {
-            if (Unroller.Unroll(Accumulating(step), limit) is not { } statements) return null;
+            if (Unroller.Unroll(Accumulating(step, sums), limit) is not { } statements) return null;
             total += Statements.All(statements).Count();
             if (total > limit) return null;
             steps.Add((step, statements));
@@ -72,11 +73,21 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         return new StraightLine(name, target, fields, steps);
     }
 
-    /// <summary>Gradients and the loss add up over the examples of the batch.</summary>
-    Seq<Statement> Accumulating(Step step) => Rewrite(step.Kernel.Body, s =>
-        s is Store store && step.Operands[store.Parameter].Buffer is var buffer && (buffer.Kind == BufferKind.Gradient || buffer == plan.Loss)
+    /// <summary>
+    /// Gradients and the loss add up over the examples of the batch. What is made of such a sum is one already: of parameters with the same gradient, all but the
+    /// first have a copy. <paramref name="sums"/> are the buffers that hold sums so far.
+    /// </summary>
+    Seq<Statement> Accumulating(Step step, HashSet<Buffer> sums)
+    {
+        var stored = new HashSet<Buffer>(Statements.All(step.Kernel.Body).OfType<Store>().Select(store => step.Operands[store.Parameter].Buffer));
+        bool readsSum = step.Operands.Any(operand => sums.Contains(operand.Buffer) && !stored.Contains(operand.Buffer));
+        sums.UnionWith(stored.Where(buffer => readsSum || AddsUp(buffer)));
+        return readsSum ? step.Kernel.Body : Rewrite(step.Kernel.Body, s => s is Store store && AddsUp(step.Operands[store.Parameter].Buffer)
             ? store with { Value = Expr.Leaf(new Load(store.Parameter, store.At, store.Lanes, store.Count)) + store.Value }
             : s);
+    }
+
+    bool AddsUp(Buffer buffer) => buffer.Kind == BufferKind.Gradient || buffer == plan.Loss;
 
     static Seq<Statement> Rewrite(Seq<Statement> statements, Func<Statement, Statement> change) => statements.Select(s => s switch
     {

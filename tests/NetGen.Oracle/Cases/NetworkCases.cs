@@ -106,6 +106,8 @@ static class NetworkCases
             """ + SquaredError) with { Small = true },
         Network("Square", "input x: 7\ny = x | dense 13\ny * y\n" + SquaredError) with { Small = true },
         Network("SumOfThree", "input x: 7\na = x | dense 13\nb = x | dense 13 | tanh\nadd a, b, a\n" + SquaredError) with { Small = true },
+        // The gradients of a's parameters and b's are the same.
+        Network("EqualGradients", "unroll full\ninput x: 5\na = x | dense 7\nb = x | dense 7\na + b | tanh | dense 3\n" + SquaredError) with { Small = true },
         Network("TwoInputs", """
             input image: 1x7x7
             input extra: 5
