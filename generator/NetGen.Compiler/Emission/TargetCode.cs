@@ -20,8 +20,11 @@ sealed class TargetCode
     /// <summary>Multiply-adds up to which a network is emitted unrolled unless its spec says other.</summary>
     const long AutoUnroll = 4096;
 
-    /// <summary>Statements up to which a program is. Of those that are asked for, the C# compiler still makes 20,000 in a few seconds, and their text is about a megabyte.</summary>
-    const int AutoStatements = 6000, FullStatements = 20000;
+    /// <summary>
+    /// Statements up to which a program is. What is asked for may be as many as training on <see cref="AutoUnroll"/> multiply-adds takes in scalar code, about seven
+    /// each; that is some four megabytes of C#, on which the compiler works for half a minute.
+    /// </summary>
+    const int AutoStatements = 6000, FullStatements = 30000;
 
     TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine, CancellationToken cancel)
     {
