@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plans;
@@ -40,8 +41,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             w.Line($"{kernels.Add(step.Kernel)}({arguments});");
             w.Close();
             w.Line();
-            int grain = (int)Math.Max(1, Math.Min(int.MaxValue, 8000 / Math.Max(0.05, step.Kernel.Cost)));
-            calls.Add($"team.Run(&{method}, f, {Tasks(step.Kernel)}, {grain});");
+            calls.Add($"team.Run(&{method}, f, {Tasks(step.Kernel)}, {Grain(step.Kernel.Cost)});");
         }
         w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
         w.Line("int n = f->n;");
@@ -51,6 +51,19 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     }
 
     string Pointer(Operand operand) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";
+
+    /// <summary>The least number of tasks that a thread is woken for.</summary>
+    static string Grain(TaskCost cost)
+    {
+        const int worthWaking = 8000; // nanoseconds: waking a thread and waiting for it takes a few microseconds
+        int tasks = (int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, cost.Nanoseconds)));
+        return cost.Examples switch
+        {
+            0 => tasks.ToString(CultureInfo.InvariantCulture),
+            int.MaxValue => $"{tasks} / n",
+            int most => $"{tasks} / Math.Min(n, {most})",
+        };
+    }
 
     static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));
 

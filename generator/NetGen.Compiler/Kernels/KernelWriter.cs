@@ -124,7 +124,7 @@ public sealed class KernelWriter
         return ready.Compute(argument, coordinate, value => Expr.Leaf(Let("t", lanes, value)));
     }
 
-    public Kernel Finish(string label, string summary, double cost)
+    public Kernel Finish(string label, string summary, TaskCost cost)
     {
         Seq<Statement> body = open.Pop().ToSeq();
         return new Kernel(label, summary, parameters.ToSeq(), Statements.Uniforms(body).ToSeq(), body, cost);

@@ -12,6 +12,7 @@ public static class PassPipeline
         ("remove dead nodes", RemoveDead.Run),       // reverse mode leaves gradients nobody asked for
         ("merge equal nodes", MergeEqual.Run),       // gradient rules repeat reshapes and constants
         ("lift reshapes", LiftReshapes.Run),         // before fusion: a reshape between a contraction and its bias would hide the one from the other
+        ("remove dead nodes", RemoveDead.Run),       // the reshapes that were lifted: they would still count as readers
         ("fuse maps", FuseMaps.Run),                 // element-wise chains become one map
         ("fuse into reductions", FuseSources.Run),   // what is left to read only once is computed where it is reduced
         ("fuse epilogues", FuseEpilogues.Run),       // last: only whole chains move into the kernel that makes their input

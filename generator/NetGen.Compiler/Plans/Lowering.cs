@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Plans;
@@ -31,7 +32,7 @@ public sealed class Lowering
 
     public Place Place(Value value) => placement.Places[value];
 
-    public void Add(StepWriter writer, string label, string summary, double cost) =>
+    public void Add(StepWriter writer, string label, string summary, TaskCost cost) =>
         steps.Add(new Step(writer.Kernel.Finish(label, summary, cost), writer.Operands, Layer));
 
     /// <summary>Memory for this node only.</summary>

@@ -67,7 +67,7 @@ sealed class ConvolutionNest
             k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", new Extent(1, true, ExampleGroup))], at =>
                 ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, Contraction.FallingSizes(Math.Min(8, most)), (r, count) =>
                     Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid, (count, 1, 1)))));
-            lowering.Add(step, label, summary, work * Math.Min(ExampleGroup, 8) / 40.0);
+            lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds(work, f.Lanes), ExampleGroup));
             return;
         }
 
@@ -84,7 +84,7 @@ sealed class ConvolutionNest
                 if (parallelRows) RowTile(at, at[3] * tileRows, tileRows, vectors, valid);
                 else k.Tiles("row", Rows.Count, tileRows, (row, count) => RowTile(at, row, count, vectors, valid));
             }));
-        lowering.Add(step, label, summary, work * Columns.Count * (parallelRows ? tileRows : Rows.Count) / 40.0);
+        lowering.Add(step, label, summary, TaskCost.MultiplyAdds((double)work * Columns.Count * (parallelRows ? tileRows : Rows.Count), f.Lanes));
 
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
             k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => Tile(at[1], at[2], at[0], row, column, vectors, valid, (1, rowCount, columnCount)));

@@ -41,7 +41,7 @@ static class Reduction
         var kept = all.Where(a => !a.Reduced && a != vector).ToList();
         var reduced = all.Where(a => a.Reduced && a != vector).ToList();
         Expr start = kind == ReduceKind.Sum ? 0f : float.NegativeInfinity;
-        double cost = reduced.Where(a => a.Domain != Batch).Aggregate(1.0, (p, a) => p * a.Extent.Count) * (overBatch ? 32 : 1) * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
+        double cost = reduced.Where(a => a.Domain != Batch).Aggregate(1.0, (p, a) => p * a.Extent.Count) * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
 
         bool vectorKept = vector is { Reduced: false };
         int whole = vectorKept ? vector!.Extent.Count / lanes : 0, rest = vectorKept ? vector!.Extent.Count % lanes : 0;
@@ -59,7 +59,7 @@ static class Reduction
             else if (vector is not null) Across(place);
             else Kept(place, 1);
         });
-        lowering.Add(step, label, summary, cost);
+        lowering.Add(step, label, summary, batched && overBatch ? TaskCost.PerExample(cost) : cost);
 
         // One vector (or scalar) of results: the reduced loops are inside.
         void Kept(Place place, int count) => k.Scope("", () =>

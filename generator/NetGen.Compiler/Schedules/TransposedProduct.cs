@@ -69,7 +69,7 @@ sealed class TransposedProduct
                 });
             }
         });
-        lowering.Add(step, label, summary, (double)TaskInputs * f.Outputs * 8 / 40);
+        lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds((double)TaskInputs * f.Outputs, lanes)));
 
         void Tile(Affine input, int width, Affine example, int height) => k.Scope("", () =>
         {

@@ -71,7 +71,7 @@ static class WeightGradientNest
                         (i * gradient.BatchStride) + (row * dl.Strides[1]), sums, first: false);
                 })))));
         }
-        lowering.Add(step, label, summary, (double)inner.Extent.Count * f.Block * height * width * 8 / 40);
+        lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds((double)inner.Extent.Count * f.Block * height * width, f.Lanes)));
 
         void ForBlock(Affine block, Action<int, int> body)
         {
