@@ -108,17 +108,15 @@ public unsafe class ThreadTeamTests
 
     [Theory]
     [InlineData(2, 100_000), InlineData(7, 5_000)]
-    public void RunsFollowQuickly(int threads, int runs)
+    public void RunsFollowEachOther(int threads, int runs)
     {
         using var team = new ThreadTeam(threads);
         long* sum = stackalloc long[1];
         *sum = 0;
-        var watch = Stopwatch.StartNew();
         for (int i = 0; i < runs; i++)
             team.Run(&Add, sum, threads, 1);
 
         Assert.Equal((long)runs * threads, *sum);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{runs} runs took {watch.Elapsed}");
     }
 
     [Fact]
@@ -128,9 +126,10 @@ public unsafe class ThreadTeamTests
         double* milliseconds = stackalloc double[2];
         team.Run(&ProcessorTime, milliseconds, 2, 1);
         double before = milliseconds[1];
+        var watch = Stopwatch.StartNew();
         Thread.Sleep(200);
         team.Run(&ProcessorTime, milliseconds, 2, 1);
-        Assert.InRange(milliseconds[1] - before, 0, 50);
+        Assert.InRange(milliseconds[1] - before, 0, watch.Elapsed.TotalMilliseconds / 2);
     }
 
     [Fact]
