@@ -80,7 +80,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <summary>Makes the network over packed weights, which are used in place and can only be read.</summary>");
         w.Line("/// <param name=\"weights\">What <c>SavePacked</c> has written.</param>");
         w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
-        w.Line("/// <exception cref=\"System.IO.InvalidDataException\">They are of another network, or for other instruction sets.</exception>");
+        w.Line("/// <exception cref=\"global::System.IO.InvalidDataException\">They are of another network, or for other instruction sets.</exception>");
         w.Open($"public {Name}(global::NetGen.PackedWeights weights, int threads = 1) : base(Layout(), weights, threads)");
         w.Line("Allocate();");
         w.Close();
