@@ -19,9 +19,14 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
 
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
-    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => l.Prediction == network.Outputs[0] && network.Values[l.Target].Classes > 0) is { } loss
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target].Classes > 0) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
+
+    /// <summary>The first output and, where it is probabilities of scores, these.</summary>
+    Seq<int> Scores => network.Layers.FirstOrDefault(l => l.Results.Contains(network.Outputs[0])) is { Layer.KeepsOrder: true } layer
+        ? [network.Outputs[0], layer.Inputs[0]]
+        : [network.Outputs[0]];
 
     public void Write(CodeWriter w)
     {

@@ -11,6 +11,9 @@ public abstract class Layer
     /// <summary>Keyword, arguments and documentation: the text form, the attribute, error messages and the reference page come from it.</summary>
     public abstract Signature Signature { get; }
 
+    /// <summary>Whether the largest element of the result is that of the input: what is right of the one is right of the other.</summary>
+    public virtual bool KeepsOrder => false;
+
     /// <summary>The shape rule: checks inputs and arguments, declares parameters and the results, or reports what is wrong.</summary>
     public abstract void Bind(LayerBinding layer);
 

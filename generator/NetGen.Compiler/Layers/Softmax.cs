@@ -13,6 +13,8 @@ public sealed class Softmax : Layer
         Source = "torch.nn.Softmax(dim=1)",
     };
 
+    public override bool KeepsOrder => true;
+
     public override void Bind(LayerBinding layer)
     {
         if (layer.Input.Rank is 1 or 3) layer.Result(layer.Input);

@@ -37,6 +37,16 @@ public class AccuracyTests
     }
 
     [Fact]
+    public void ProbabilitiesAreRightWhereTheirScoresAre()
+    {
+        DataSet data = new(new Column("x", Features, 6), new Column("label", Labels));
+        using var scores = new GeneratedNetwork("network Scores\ninput x: 6\ndense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n");
+        using var both = new GeneratedNetwork("network Both\ninput x: 6\ns = dense 3\nsoftmax\ntrain\n  loss softmax-cross-entropy of s\n  optimizer sgd\n");
+
+        Assert.Equal(scores.Trainer.Evaluate(data).Accuracy!.Value, both.Trainer.Evaluate(data).Accuracy!.Value);
+    }
+
+    [Fact]
     public void ThereIsNoneWhereAnotherOutputHasTheLabels()
     {
         using var net = new GeneratedNetwork(Spec("copy, scores", "loss mse of copy", "loss softmax-cross-entropy of scores"));
