@@ -41,6 +41,14 @@ public sealed record Tensor(int Parameter, Place Place, Shape Shape)
         return at;
     }
 
+    /// <summary>An element at a position that may lie in the halo, where an axis of size 1 has neighbours too and does not broadcast.</summary>
+    public Affine Near(Affine example, Seq<Affine> position)
+    {
+        Affine at = example * BatchStride;
+        for (int axis = 0; axis < position.Count; axis++) at += position[axis] * Place.Layout.Strides[axis];
+        return at;
+    }
+
     /// <summary>A leaf that reads <paramref name="count"/> lanes along an axis, or the one value for all of them where it does not change along it.</summary>
     public Expr Read(Affine at, int axisStride, int lanes, int count) =>
         Expr.Leaf(lanes == 1 || axisStride == 0 ? new Load(Parameter, at, 1, 1) : new Load(Parameter, at, lanes, Place.Buffer.IsExternal ? count : lanes));

@@ -28,7 +28,6 @@ static class Pooling
         int size = g.Kernel.Height * g.Kernel.Width;
         Channels(lowering, k, x.Batched, x.Shape[0], y.Shape[1], y.Shape[2], (n, c, row, column, lanes, count) =>
         {
-            Affine at = image.At(n, [c, (row * g.Stride.Height) + -g.Padding.Top, (column * g.Stride.Width) + -g.Padding.Left]);
             Local best = k.Let("s", lanes, window.Kind == WindowKind.Sum ? 0f : float.NegativeInfinity);
             Local? where = index is null ? null : k.Let("at", lanes, 0f);
             if (size <= Unrolled)
@@ -44,7 +43,8 @@ static class Pooling
 
             void Tap(Affine kh, Affine kw, Affine number)
             {
-                Affine from = at + (kh * (g.Dilation.Height * image.Stride(1))) + (kw * (g.Dilation.Width * image.Stride(2)));
+                Affine from = image.Near(n,
+                    [c, (row * g.Stride.Height) + (kh * g.Dilation.Height) + -g.Padding.Top, (column * g.Stride.Width) + (kw * g.Dilation.Width) + -g.Padding.Left]);
                 Expr value = image.Read(from, 1, lanes, count);
                 Expr s = Expr.Leaf(best);
                 if (window.Kind == WindowKind.Sum)
@@ -89,10 +89,10 @@ static class Pooling
                         foreach ((int kw, int dColumn) in columns.Taps)
                         {
                             Seq<Affine> at = [c, row + dRow, column + dColumn];
-                            Expr value = gradient.Read(gradient.At(n, at), 1, lanes, count);
+                            Expr value = gradient.Read(gradient.Near(n, at), 1, lanes, count);
                             if (index is not null)
                             {
-                                Expr chosen = Expr.Equal(index.Read(index.At(n, at), 1, lanes, count), (float)((kh * g.Kernel.Width) + kw));
+                                Expr chosen = Expr.Equal(index.Read(index.Near(n, at), 1, lanes, count), (float)((kh * g.Kernel.Width) + kw));
                                 value = Expr.Select(chosen, value, 0f);
                             }
                             k.Set(sum, Expr.Leaf(sum) + value);

@@ -30,13 +30,13 @@ public static class LayerExamples
         [
             new("maxpool 2", "3x7x7"), new("maxpool 3 stride=2 pad=1", "17x7x13"), new("maxpool 3 stride=1 pad=1", "3x5x5"),
             new("maxpool 2x3 stride=1x2", "1x7x11"), new("maxpool 7", "64x7x7"), new("maxpool 1", "3x1x1"), new("maxpool 3 stride=3 pad=0,1,1,0", "1x31x31"),
-            new("maxpool 2", "64x4x4"),
+            new("maxpool 2", "64x4x4"), new("maxpool 2 stride=1", "3x2x5"), new("maxpool 3 stride=1 pad=1", "5x1x4"),
         ],
         ["avgpool"] =
         [
             new("avgpool 2", "3x7x7"), new("avgpool 3 stride=2 pad=1", "17x7x13"), new("avgpool 3 stride=2 pad=1 count_pad=no", "5x7x13"),
             new("avgpool 2x3 stride=1x2", "1x13x17"), new("avgpool 7", "64x7x7"), new("avgpool 1", "3x1x1"), new("avgpool 3 stride=1 pad=1,0,0,1 count_pad=no", "3x5x5"),
-            new("avgpool 2", "6x28x28"),
+            new("avgpool 2", "6x28x28"), new("avgpool 2 stride=1", "3x5x2"), new("avgpool 3 stride=1 pad=1", "5x4x1"),
         ],
         ["flatten"] = [new("flatten", "3x5x7"), new("flatten", "1x1x1"), new("flatten", "17x3x3")],
         ["reshape"] = [new("reshape 5x3x7", "3x5x7"), new("reshape -1", "17x2x2"), new("reshape 1x-1x3", "6x2x3")],
