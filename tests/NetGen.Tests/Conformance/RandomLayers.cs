@@ -1,0 +1,100 @@
+using System.Linq;
+using CsCheck;
+
+namespace NetGen.Tests.Conformance;
+
+/// <summary>Layers with one input that fit a shape, at random, with the shape of their result.</summary>
+static class RandomLayers
+{
+    /// <summary>A layer as written, and the shape it gives.</summary>
+    public sealed record Stage(string Text, int[] Shape);
+
+    const int MostChannels = 17;
+
+    public static readonly Gen<int> Units = Gen.OneOf<int>(1, 2, 3, 4, 5, 7, 8, 10, 13, 16, 17, 33);
+
+    static readonly Gen<string> Activation = Gen.OneOf<string>("relu", "leakyrelu 0.2", "elu", "elu 0.5", "sigmoid", "tanh", "softplus");
+
+    public static Gen<Stage> For(int[] shape) => shape.Length == 3
+        ? Gen.Frequency<Stage>((6, Conv(shape)), (4, Pool(shape)), (5, Pointwise(shape)), (1, Dense), (1, Flat(shape)), (1, Permuted(shape)))
+        : Gen.Frequency<Stage>((3, Dense), (3, Pointwise(shape)), (1, Image(shape[0])));
+
+    /// <summary>A layer with parameters.</summary>
+    public static Gen<Stage> Learned(int[] shape) => shape.Length == 3 ? Gen.OneOf<Stage>(Dense, Conv(shape)) : Dense;
+
+    static Gen<Stage> Dense =>
+        from units in Units
+        from bias in YesOrNo
+        select new Stage($"dense {units} bias={bias}", [units]);
+
+    static Gen<Stage> Pointwise(int[] shape) =>
+        from text in Gen.Frequency<string>((6, Activation), (1, Gen.Const("softmax")))
+        select new Stage(text, shape);
+
+    static Gen<Stage> Flat(int[] shape) => Gen.OneOf<string>("flatten", "reshape -1").Select(text => new Stage(text, [Size(shape)]));
+
+    static Gen<Stage> Permuted(int[] shape) => Gen.Const(new Stage($"reshape {shape[2]}x{shape[0]}x{shape[1]}", [shape[2], shape[0], shape[1]]));
+
+    static Gen<Stage> Image(int length) =>
+        from channels in Divisor(length)
+        from height in Divisor(length / channels)
+        select new Stage($"reshape {channels}x{height}x-1", [channels, height, length / channels / height]);
+
+    static Gen<Stage> Conv(int[] shape) =>
+        from groups in Divisor(shape[0])
+        from filters in Gen.Int[1, System.Math.Max(1, MostChannels / groups)]
+        from rows in FilterAxis(shape[1])
+        from columns in FilterAxis(shape[2])
+        from same in Gen.Bool
+        from bias in YesOrNo
+        select new Stage(
+            $"conv {groups * filters} {rows.Window}x{columns.Window} dilation={rows.Dilation}x{columns.Dilation} groups={groups} bias={bias} {Steps(rows, columns, same)}",
+            [groups * filters, rows.Result(shape[1], same), columns.Result(shape[2], same)]);
+
+    static Gen<Stage> Pool(int[] shape) =>
+        from layer in Gen.OneOf<string>("maxpool {0}", "avgpool {0}", "avgpool {0} count_pad=no")
+        from rows in PoolAxis(shape[1])
+        from columns in PoolAxis(shape[2])
+        from same in Gen.Bool
+        select new Stage(
+            $"{string.Format(null, layer, $"{rows.Window}x{columns.Window}")} {Steps(rows, columns, same)}",
+            [shape[0], rows.Result(shape[1], same), columns.Result(shape[2], same)]);
+
+    static string Steps(Axis rows, Axis columns, bool same) =>
+        $"stride={rows.Stride}x{columns.Stride} pad={(same ? "same" : $"{rows.Before},{columns.Before},{rows.After},{columns.After}")}";
+
+    /// <summary>One axis of a window over an image.</summary>
+    sealed record Axis(int Window, int Dilation, int Stride, int Before, int After)
+    {
+        public int Extent => ((Window - 1) * Dilation) + 1;
+
+        public int Result(int size, bool same) => same ? (size + Stride - 1) / Stride : ((size + Before + After - Extent) / Stride) + 1;
+    }
+
+    /// <summary>A filter larger than the image has the padding it needs.</summary>
+    static Gen<Axis> FilterAxis(int size) =>
+        from window in Gen.Int[1, 5]
+        from dilation in Gen.Int[1, 2]
+        from stride in Gen.Int[1, 3]
+        from before in Gen.Int[0, 2]
+        from after in Gen.Int[0, 2]
+        let axis = new Axis(window, dilation, stride, before, after)
+        select axis with { Before = System.Math.Max(before, axis.Extent - size - after) };
+
+    static Gen<Axis> PoolAxis(int size) =>
+        from window in Gen.Int[1, System.Math.Min(4, size)]
+        from stride in Gen.Int[1, 3]
+        from before in Gen.Int[0, window / 2]
+        from after in Gen.Int[0, window / 2]
+        select new Axis(window, 1, stride, before, after);
+
+    static Gen<string> YesOrNo => Gen.OneOf<string>("yes", "no");
+
+    static Gen<int> Divisor(int number)
+    {
+        int[] divisors = [.. Enumerable.Range(1, number).Where(d => number % d == 0)];
+        return Gen.Int[0, divisors.Length - 1].Select(i => divisors[i]);
+    }
+
+    static int Size(int[] shape) => shape.Aggregate(1, (product, dim) => product * dim);
+}
