@@ -19,8 +19,8 @@ static class CopyInsertion
         var makers = new Dictionary<Value, Node>();
         var halos = new Dictionary<Value, Halo>();
         var copies = new Dictionary<(Value, float), Value>();
-        // What is also seen under another shape has no halo: views are of contiguous memory.
-        var viewed = new HashSet<Value>(graph.Nodes.Where(n => n.Primitive is Reshape && IsView(n)).Select(n => n.Inputs[0]));
+        // What is also read under another shape as it stands has no halo: that needs contiguous memory.
+        var viewed = new HashSet<Value>(graph.Nodes.Where(n => n.Primitive is Reshape && (IsView(n) || !IsImage(n.Inputs[0].Shape))).Select(n => n.Inputs[0]));
         var nodes = new List<Node>();
         foreach (Node original in graph.Nodes)
         {

@@ -106,6 +106,16 @@ static class NetworkCases
             """ + SquaredError) with { Small = true },
         Network("Square", "input x: 7\ny = x | dense 13\ny * y\n" + SquaredError) with { Small = true },
         Network("SumOfThree", "input x: 7\na = x | dense 13\nb = x | dense 13 | tanh\nadd a, b, a\n" + SquaredError) with { Small = true },
+        // An image of one channel, with a border for one reader and under another shape for the other.
+        Network("PaddedAndReshaped", """
+            unroll tiles
+            input x: 1x4x2
+            y = x | tanh
+            a = y | conv 3 3x3 pad=1 | dense 5
+            b = y | reshape 2x1x4 | conv 4 1x3 pad=0x1 | dense 5
+            a + b
+
+            """ + SquaredError) with { Small = true },
         // The gradients of a's parameters and b's are the same.
         Network("EqualGradients", "unroll full\ninput x: 5\na = x | dense 7\nb = x | dense 7\na + b | tanh | dense 3\n" + SquaredError) with { Small = true },
         Network("TwoInputs", """
