@@ -22,6 +22,7 @@ static class FuseEpilogues
             if (edit.Readers(value).Count == 0) continue;
             int first = edit.Readers(value).First();
             if (edit[first] is not { Primitive: Map map } reader || map.Domain != value.Shape || map.Batched != value.Batched) continue;
+            if (MapEdit.Operations(map) > MapEdit.MostInside) continue;
             bool kept = edit.IsResult(value) || edit.Readers(value).Count > 1;
 
             // The result itself is argument 0 of the epilogue; the map's other inputs follow.

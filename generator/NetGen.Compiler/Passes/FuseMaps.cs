@@ -7,7 +7,7 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// Joins a map with the map that reads it over the same domain. What others still read of the first becomes a further output of the joint map.
+/// Joins a map with the map that reads it over the same domain, up to a size. What others still read of the first becomes a further output of the joint map.
 /// Constants and mere broadcasts are copied into every map that reads them.
 /// </summary>
 static class FuseMaps
@@ -47,6 +47,7 @@ static class FuseMaps
                 return true;
             }
             if (maker.Outputs.Any(o => edit.Readers(o).First() is var first && first < consumer)) continue;
+            if (MapEdit.Operations(source) + MapEdit.Operations(map) > MapEdit.Most) continue;
             Node joint = Join(maker, source, reader, map, o => edit.IsResult(o) || edit.Readers(o).Any(r => r > consumer));
             edit.Remove(producer);
             edit.Replace(consumer, joint);

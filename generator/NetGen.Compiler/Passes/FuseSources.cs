@@ -16,6 +16,7 @@ static class FuseSources
             int producer = edit.Maker(value);
             if (edit[producer] is not { Primitive: Map { Expressions.Count: 1 } map, Inputs.Count: > 0 } maker) continue;
             if (edit.Readers(value).Count > 1 || edit.IsResult(value)) continue;
+            if (MapEdit.Operations(map) > MapEdit.MostInside) continue;
             edit.Remove(producer);
             edit.Replace(i, node with { Primitive = reduce with { Source = map }, Inputs = maker.Inputs });
         }
