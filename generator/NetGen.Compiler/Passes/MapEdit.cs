@@ -25,7 +25,7 @@ static class MapEdit
     }
 
     /// <summary>Most operations of a map that is computed inside another kernel: its text stands there once for each part of a tile, and RyuJIT gives up on methods of 60,000 bytes.</summary>
-    public const int MostInside = 96;
+    public const int MostInside = 48;
 
     /// <summary>Most operations of a map, for the same reason.</summary>
     public const int Most = 500;
