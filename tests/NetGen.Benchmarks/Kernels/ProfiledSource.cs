@@ -39,7 +39,7 @@ static partial class ProfiledSource
     [GeneratedRegex(@"// (?<layer>\S+): .*\n\s*static void (?<method>\w+)\(void\* frame, int lo, int hi\)\s*\{[^}]*?Kernels\.(?<kernel>\w+?)_[0-9a-f]{16}\(")]
     private static partial Regex Steps();
 
-    [GeneratedRegex(@"team\.Run\(&(\w+), f, (.*), \d+\);")]
+    [GeneratedRegex(@"team\.Run\(&(\w+), f, (.*?), \d+(?: / [^;]*)?\);")]
     private static partial Regex Runs();
 
     const string Clock = """
