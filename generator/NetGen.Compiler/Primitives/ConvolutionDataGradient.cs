@@ -46,20 +46,6 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
         const string label = "data_gradient";
         string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
-        var product = new TransposedProduct
-        {
-            Gradient = gradient,
-            Filters = filters,
-            Image = Image,
-            Epilogue = Epilogue ?? [Expr.Argument(0)],
-            EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
-            Results = ConvolutionNest.Places(lowering, node.Outputs),
-        };
-        if (IsWhole(node.Inputs[1].Shape) && product.Fits)
-        {
-            product.Lower(lowering, label, summary);
-            return;
-        }
         FilterLayout f = FilterTranspose.Layout(filters.Filters!, lowering.Target);
         Buffer transposed = FilterTranspose.Lower(lowering, filters, f);
         Layout dy = gradient.Layout;
@@ -91,9 +77,9 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
             Rows = rows,
             Columns = columns,
             Taps = taps,
-            Epilogue = product.Epilogue,
-            EpilogueInputs = product.EpilogueInputs,
-            Results = product.Results,
+            Epilogue = Epilogue ?? [Expr.Argument(0)],
+            EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
+            Results = ConvolutionNest.Places(lowering, node.Outputs),
             Batched = node.Outputs[0].Batched,
         }.Lower(lowering, label, summary);
 

@@ -48,7 +48,6 @@ static class NetworkCases
             concat a, b, c, d | maxpool 2 | dense 17
 
             """ + CrossEntropy),
-        // Outputs enough for the data gradient that needs no exchanged filters; inputs that are not whole tasks.
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
         // Names that would be one if a dot were an underscore, or a prefix were no prefix.
