@@ -29,6 +29,9 @@ public static class NetworkCompiler
             if (code is null) return new CompiledNetwork([], [], refusal);
             codes.Add(code);
         }
+        // The class calls all targets alike. Where one is too long to be unrolled, none is.
+        if (codes.Select(c => (c.StraightPrediction, c.StraightTraining)).Distinct().Count() > 1)
+            codes = Target.In(targets).Select(target => TargetCode.Looped(network, programs, target, cancel)).ToList();
         var text = new ClassCode(network, codes);
         string prefix = string.Join(".", new[] { network.Namespace, network.Name }.Where(p => p.Length > 0));
         IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{prefix}.{c.Target.Name}.g.cs", text.WriteTarget(c))).Prepend(new SourceFile($"{prefix}.g.cs", text.Write()));

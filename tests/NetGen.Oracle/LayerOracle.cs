@@ -17,6 +17,17 @@ public abstract class LayerOracle
 
     /// <summary>Adds to the gradients of the inputs and of the parameters, from those of the results.</summary>
     public abstract void Backward(LayerUse use);
+
+    /// <summary>The same for a whole batch: for layers in which the examples see each other.</summary>
+    public virtual void Forward(IReadOnlyList<LayerUse> batch)
+    {
+        foreach (LayerUse use in batch) Forward(use);
+    }
+
+    public virtual void Backward(IReadOnlyList<LayerUse> batch)
+    {
+        foreach (LayerUse use in batch) Backward(use);
+    }
 }
 
 /// <summary>One use of a layer for one example: values in canonical order (images are channels × height × width), and the gradients beside them.</summary>
@@ -29,7 +40,8 @@ public sealed record LayerUse(
     IReadOnlyList<double[]> Results,
     IReadOnlyList<double[]> ResultGradients,
     IReadOnlyDictionary<string, double[]> Parameters,        // by the layer's own names: weight, bias
-    IReadOnlyDictionary<string, double[]> ParameterGradients)
+    IReadOnlyDictionary<string, double[]> ParameterGradients,
+    LayerRun Run)
 {
     public double[] Input => Inputs[0];
     public double[] InputGradient => InputGradients[0];
@@ -37,4 +49,23 @@ public sealed record LayerUse(
     public double[] Result => Results[0];
     public double[] ResultGradient => ResultGradients[0];
     public Shape ResultShape => ResultShapes[0];
+}
+
+/// <summary>What a layer must know of the run: which example it is, and in training its random numbers and where new states go.</summary>
+/// <param name="Example">Number of the example in the batch.</param>
+/// <param name="Random">The random numbers of the step; null where nothing is random, in prediction and evaluation.</param>
+/// <param name="FirstSite">The layer's first site.</param>
+/// <param name="States">New values of the layer's states, by its own names.</param>
+public sealed record LayerRun(int Example, OracleRandom? Random, int FirstSite, IDictionary<string, double[]> States)
+{
+    public bool Training => Random is not null;
+
+    /// <summary>The random number of an element of the example, at one of the layer's sites.</summary>
+    public double Uniform(int site, Shape shape, int canonical) => Random!.Uniform(FirstSite + site, OracleRandom.Number(shape, Example, canonical));
+
+    /// <summary>The random number of the batch, at one of the layer's sites.</summary>
+    public double Uniform(int site) => Random!.Uniform(FirstSite + site, 0);
+
+    /// <summary>The random number of the batch, at one of the sites that all layers share.</summary>
+    public double Shared(int site) => Random!.Uniform(site, 0);
 }

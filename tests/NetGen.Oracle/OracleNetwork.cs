@@ -5,72 +5,62 @@ using NetGen.Compiler.Binding;
 
 namespace NetGen.Oracle;
 
-/// <summary>The mean loss of a batch and the gradient of each parameter, by canonical name.</summary>
-public sealed record OracleGradients(double Loss, IReadOnlyDictionary<string, double[]> Gradients);
+/// <summary>The mean loss of a batch, the gradient of each parameter and the new value of each state, by canonical name.</summary>
+public sealed record OracleGradients(double Loss, IReadOnlyDictionary<string, double[]> Gradients, IReadOnlyDictionary<string, double[]> States);
 
-/// <summary>A whole network by definition: its layers in order, example after example. A batch is one array a value, its examples one after the other.</summary>
+/// <summary>A whole network by definition, layer after layer. A batch is one array a value, its examples one after the other.</summary>
 public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, double[]> parameters)
 {
+    readonly int[] firstSites = FirstSites(network);
+
     /// <summary>The values that are targets, in the order in which the trainer takes them.</summary>
     public static IReadOnlyList<int> Targets(Network network) => [.. (network.Training?.Losses ?? []).Select(loss => loss.Target).Distinct()];
 
-    /// <summary>One number of a parameter after an update. Weight decay is for weights only.</summary>
-    public static double Update(Training training, string name, double learningRate, int step, double parameter, double gradient, double[] states) =>
+    /// <summary>The parameters that are trained.</summary>
+    public static IEnumerable<BoundParameter> Trained(Network network) => network.Layers.SelectMany(layer => layer.Parameters).Where(p => !p.IsState);
+
+    /// <summary>One number of a parameter after an update. Weight decay is for what has two dimensions and more.</summary>
+    public static double Update(Training training, BoundParameter of, double learningRate, int step, double parameter, double gradient, double[] states) =>
         OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword].Step(
-            training.OptimizerArguments, learningRate, ShortName(name) == "weight" ? training.WeightDecay : 0, step, parameter, gradient, states);
+            training.OptimizerArguments, learningRate, of.Shape.Rank > 1 ? training.WeightDecay : 0, step, parameter, gradient, states);
 
     /// <summary>All values of a batch, by their index in the network.</summary>
     public double[][] Forward(IReadOnlyList<double[]> inputs, int examples)
     {
-        double[][] batch = Values(examples);
-        for (int example = 0; example < examples; example++)
-        {
-            double[][] values = Values(1);
-            Give(values, network.Inputs, inputs, example);
-            Forward(values);
-            for (int v = 0; v < values.Length; v++) values[v].CopyTo(batch[v], example * values[v].Length);
-        }
-
-        return batch;
+        double[][][] values = Given(inputs, [], examples);
+        Forward(values, null, []);
+        return [.. network.Values.Select((_, v) => values.SelectMany(example => example[v]).ToArray())];
     }
 
-    /// <summary>The mean loss of a batch without its gradients.</summary>
-    public double Loss(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples)
+    /// <summary>The mean loss of a batch without its gradients: in training where there is <paramref name="random"/>, else at rest.</summary>
+    public double Loss(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples, OracleRandom? random = null)
     {
-        double loss = 0;
-        for (int example = 0; example < examples; example++)
-        {
-            double[][] values = Values(1);
-            Give(values, network.Inputs, inputs, example);
-            Give(values, Targets(network), targets, example);
-            Forward(values);
-            loss += Loss(values);
-        }
-
-        return loss / examples;
+        double[][][] values = Given(inputs, targets, examples);
+        Forward(values, random, []);
+        return values.Sum(Loss) / examples;
     }
 
-    public OracleGradients Backward(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples)
+    /// <summary>The mean loss of a batch in training, with its gradients.</summary>
+    public OracleGradients Backward(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples, OracleRandom random)
     {
         var parameterGradients = parameters.ToDictionary(p => p.Key, p => new double[p.Value.Length]);
-        double loss = 0;
-        for (int example = 0; example < examples; example++)
-        {
-            double[][] values = Values(1), gradients = Values(1);
-            Give(values, network.Inputs, inputs, example);
-            Give(values, Targets(network), targets, example);
-            Forward(values);
-            loss += Loss(values);
-            Backward(values, gradients, parameterGradients, 1.0 / examples);
-        }
-
-        return new OracleGradients(loss / examples, parameterGradients);
+        var states = new Dictionary<string, double[]>();
+        double[][][] values = Given(inputs, targets, examples), gradients = [.. values.Select(_ => Values())];
+        Forward(values, random, states);
+        for (int example = 0; example < examples; example++) LossGradients(values[example], gradients[example], 1.0 / examples);
+        for (int i = network.Layers.Count - 1; i >= 0; i--)
+            Oracle(i).Backward([.. values.Select((v, example) => Use(i, v, gradients[example], parameterGradients, new LayerRun(example, random, firstSites[i], new Dictionary<string, double[]>())))]);
+        return new OracleGradients(values.Sum(Loss) / examples, Trained(network).ToDictionary(p => p.Name, p => parameterGradients[p.Name]), states);
     }
 
-    void Forward(double[][] values)
+    void Forward(double[][][] values, OracleRandom? random, Dictionary<string, double[]> newStates)
     {
-        foreach (BoundLayer layer in network.Layers)
-            OracleCatalogue.Layers[layer.Layer.Signature.Keyword].Forward(Use(layer, values, values, parameters));
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            var states = new Dictionary<string, double[]>();
+            Oracle(i).Forward([.. values.Select((v, example) => Use(i, v, v, parameters, new LayerRun(example, random, firstSites[i], states)))]);
+            foreach (var (name, value) in states) newStates[$"{network.Layers[i].Path}.{name}"] = value;
+        }
     }
 
     double Loss(double[][] values)
@@ -82,7 +72,7 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         return sum;
     }
 
-    void Backward(double[][] values, double[][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, double share)
+    void LossGradients(double[][] values, double[][] gradients, double share)
     {
         foreach (BoundLoss loss in network.Training!.Losses)
         {
@@ -90,25 +80,49 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
                 .Gradient(loss.Arguments, network.Values[loss.Prediction].Shape, values[loss.Prediction], values[loss.Target]);
             for (int i = 0; i < gradient.Length; i++) gradients[loss.Prediction][i] += share * loss.Weight * gradient[i];
         }
-
-        foreach (BoundLayer layer in network.Layers.Reverse())
-            OracleCatalogue.Layers[layer.Layer.Signature.Keyword].Backward(Use(layer, values, gradients, parameterGradients));
     }
 
-    LayerUse Use(BoundLayer layer, double[][] values, double[][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients) => new(
-        layer.Arguments,
-        [.. layer.Inputs.Select(i => network.Values[i].Shape)],
-        [.. layer.Inputs.Select(i => values[i])],
-        [.. layer.Inputs.Select(i => gradients[i])],
-        [.. layer.Results.Select(i => network.Values[i].Shape)],
-        [.. layer.Results.Select(i => values[i])],
-        [.. layer.Results.Select(i => gradients[i])],
-        layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameters[p.Name]),
-        layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameterGradients[p.Name]));
+    LayerOracle Oracle(int layer) => OracleCatalogue.Layers[network.Layers[layer].Layer.Signature.Keyword];
+
+    LayerUse Use(int index, double[][] values, double[][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, LayerRun run)
+    {
+        BoundLayer layer = network.Layers[index];
+        return new(
+            layer.Arguments,
+            [.. layer.Inputs.Select(i => network.Values[i].Shape)],
+            [.. layer.Inputs.Select(i => values[i])],
+            [.. layer.Inputs.Select(i => gradients[i])],
+            [.. layer.Results.Select(i => network.Values[i].Shape)],
+            [.. layer.Results.Select(i => values[i])],
+            [.. layer.Results.Select(i => gradients[i])],
+            layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameters[p.Name]),
+            layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameterGradients[p.Name]),
+            run);
+    }
 
     static string ShortName(string canonical) => canonical[(canonical.LastIndexOf('.') + 1)..];
 
-    double[][] Values(int examples) => [.. network.Values.Select(value => new double[value.Shape.Size * examples])];
+    static int[] FirstSites(Network network)
+    {
+        int site = OracleRandom.SharedSites;
+        return [.. network.Layers.Select(layer => (site += layer.RandomSites) - layer.RandomSites)];
+    }
+
+    double[][] Values() => [.. network.Values.Select(value => new double[value.Shape.Size])];
+
+    /// <summary>The values of each example, of which inputs and targets are given.</summary>
+    double[][][] Given(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples)
+    {
+        var batch = new double[examples][][];
+        for (int example = 0; example < examples; example++)
+        {
+            batch[example] = Values();
+            Give(batch[example], network.Inputs, inputs, example);
+            if (targets.Count > 0) Give(batch[example], Targets(network), targets, example);
+        }
+
+        return batch;
+    }
 
     static void Give(double[][] values, IReadOnlyList<int> which, IReadOnlyList<double[]> batches, int example)
     {

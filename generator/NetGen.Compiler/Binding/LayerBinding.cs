@@ -35,8 +35,15 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     /// <summary>Multiply-adds of one example's forward pass, if the layer multiplies with weights.</summary>
     public long MultiplyAdds { get; set; }
 
+    /// <summary>Of how many sites the layer takes random numbers in training: one for each use of <see cref="LayerBuild.Random"/>.</summary>
+    public int RandomSites { get; set; }
+
     public void Parameter(string name, Seq<int> shape, Initialization initialization) =>
         parameters.Add(new BoundParameter($"{path}.{name}", new Shape(shape), initialization));
+
+    /// <summary>Declares what is saved like a parameter, but written by the forward pass of training and not trained.</summary>
+    public void State(string name, Seq<int> shape, Initialization initialization) =>
+        parameters.Add(new BoundParameter($"{path}.{name}", new Shape(shape), initialization) { IsState = true });
 
     public void Result(Seq<int> shape) => Result(new Shape(shape));
 

@@ -2,13 +2,15 @@ using System;
 using System.Collections.Generic;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Binding;
 
 /// <summary>What a layer's translation to primitives sees and gives.</summary>
-public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter)
+public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random)
 {
     readonly List<Value> results = [];
+    readonly List<(string Name, Value Value)> states = [];
 
     public GraphBuilder Graph => graph;
     public Arguments Arguments => arguments;
@@ -27,6 +29,21 @@ public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Valu
 
     /// <summary>The parameter declared under that name, in its canonical shape.</summary>
     public Value Parameter(string name) => parameter(name);
+
+    /// <summary>The two words of the key of one of the layer's sites of random numbers, scalars for <see cref="RandomNumber.Uniform"/>: in training only.</summary>
+    public Seq<Value> Random(int site = 0) => random(site);
+
+    /// <summary>The key of a site that all layers share, of <see cref="SharedSites"/>: for decisions about the whole network.</summary>
+    public Seq<Value> SharedRandom(int site) => random(-1 - site);
+
+    /// <summary>How many sites are shared by all layers.</summary>
+    public const int SharedSites = 2;
+
+    /// <summary>New values of states, by the names under which they were declared.</summary>
+    public IReadOnlyList<(string Name, Value Value)> States => states;
+
+    /// <summary>Gives a state its new value, in training only.</summary>
+    public void Update(string state, Value value) => states.Add((state, value));
 
     public void Result(Value value) => results.Add(value);
 }

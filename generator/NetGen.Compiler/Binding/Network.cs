@@ -41,10 +41,28 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
 {
     /// <summary>Multiply-adds of one forward pass of one example: those of dense and convolution, as the literature counts them.</summary>
     public long MultiplyAdds { get; init; }
+
+    /// <summary>Of how many sites the layer takes random numbers in training.</summary>
+    public int RandomSites { get; init; }
+
+    /// <summary>Elements of the parameters that are trained, as the literature counts them.</summary>
+    public long ParameterCount
+    {
+        get
+        {
+            long count = 0;
+            foreach (BoundParameter parameter in Parameters) count += parameter.IsState ? 0 : parameter.Shape.Size;
+            return count;
+        }
+    }
 }
 
 /// <summary>A parameter: <paramref name="Name"/> is its canonical name (<c>conv1.weight</c>), the shape PyTorch's.</summary>
-public sealed record BoundParameter(string Name, Shape Shape, Initialization Initialization);
+public sealed record BoundParameter(string Name, Shape Shape, Initialization Initialization)
+{
+    /// <summary>State is not trained: the forward pass of training writes it, as a running mean. It is saved and loaded like a parameter, and not counted as one.</summary>
+    public bool IsState { get; init; }
+}
 
 /// <summary>What is minimised, and how.</summary>
 public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay);

@@ -115,7 +115,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
             diagnostics.Report(DiagnosticCatalogue.Unused, where, $"'{value.Name}'");
         // One buffer holds all parameters.
         long parameters = network.Layers.SelectMany(l => l.Parameters).Sum(p => p.Shape.Size);
-        if (train != null && parameters == 0)
+        if (train != null && network.Layers.Sum(l => l.ParameterCount) == 0)
             diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, $"a layer with parameters, such as a dense layer: '{target.Name}' has none");
         if (parameters > int.MaxValue)
             diagnostics.Report(DiagnosticCatalogue.TooLarge, Syntax.Name.Span, $"the parameters of '{target.Name}'", parameters.ToString(System.Globalization.CultureInfo.InvariantCulture), "all together");

@@ -72,7 +72,7 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
 
         Seq<int> results = binding.Results.Select((shape, i) =>
             network.AddValue(new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape), stage.Span)).ToSeq();
-        network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds }, stage.Span);
+        network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds, RandomSites = binding.RandomSites }, stage.Span);
         return results;
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Gradients;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Building;
@@ -32,12 +33,13 @@ public static class NetworkGraph
     {
         var translation = new Translation(network, training: true);
         Value loss = translation.Loss();
-        var parameters = translation.Parameters.OrderBy(p => p.Key, System.StringComparer.Ordinal).ToArray();
+        var states = new HashSet<string>(network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState).Select(p => p.Name));
+        var parameters = translation.Parameters.Where(p => !states.Contains(p.Key)).OrderBy(p => p.Key, System.StringComparer.Ordinal).ToArray();
         Seq<Value?> gradients = ReverseMode.Gradients(translation.Builder, loss, parameters.Select(p => p.Value).ToSeq());
         var results = new List<Result> { new(ResultKind.Loss, "loss", loss) };
         for (int i = 0; i < parameters.Length; i++)
             if (gradients[i] is { } gradient) results.Add(new Result(ResultKind.Gradient, parameters[i].Key, gradient));
-        return translation.Builder.Finish(results);
+        return translation.Builder.Finish(results.Concat(translation.States));
     }
 
     sealed class Translation
@@ -48,14 +50,19 @@ public static class NetworkGraph
         {
             this.network = network;
             Values = new Value[network.Values.Count];
-            int index = 0;
+            int index = 0, sites = LayerBuild.SharedSites;
             foreach (int input in network.Inputs) Values[input] = DeclareInput(input, index++);
+            Value? keys = training && network.Layers.Any(l => l.RandomSites > 0) ? RandomKeys() : null;
             foreach (BoundLayer layer in network.Layers)
             {
                 Builder.Layer = layer.Path.Replace('.', '_');
-                var build = new LayerBuild(Builder, layer.Arguments, layer.Inputs.Select(i => Values[i]).ToSeq(), training, name => Parameter(layer, name));
+                int first = sites;
+                sites += layer.RandomSites;
+                var build = new LayerBuild(Builder, layer.Arguments, layer.Inputs.Select(i => Values[i]).ToSeq(), training, name => Parameter(layer, name),
+                    site => Key(keys!, site < 0 ? -1 - site : first + site));
                 layer.Layer.Build(build);
                 for (int i = 0; i < layer.Results.Count; i++) Values[layer.Results[i]] = build.Results[i];
+                foreach ((string name, Value value) in build.States) States.Add(new Result(ResultKind.State, $"{layer.Path}.{name}", Builder.Reshape(value, Parameter(layer, name).Shape)));
             }
         }
 
@@ -64,6 +71,8 @@ public static class NetworkGraph
         public Value[] Values { get; }
 
         public Dictionary<string, Value> Parameters { get; } = [];
+
+        public List<Result> States { get; } = [];
 
         public Value Loss()
         {
@@ -75,10 +84,22 @@ public static class NetworkGraph
                 Builder.Layer = "loss";
                 Value each = loss.Loss.Build(Builder, loss.Arguments, Values[loss.Prediction], target);
                 Value share = Builder.Map(l => l * loss.Weight * Expr.Uniform(InverseBatch), each);
-                Value mean = Builder.Reduce(Primitives.ReduceKind.Sum, share, [], batch: true);
+                Value mean = Builder.Reduce(ReduceKind.Sum, share, [], batch: true);
                 total = total is null ? mean : Builder.Map((a, b) => a + b, total, mean);
             }
             return total!;
+        }
+
+        Value RandomKeys()
+        {
+            Builder.Layer = "random";
+            return Builder.Add(new RandomKeys(LayerBuild.SharedSites + network.Layers.Sum(l => l.RandomSites)), [], "random_keys")[0];
+        }
+
+        Seq<Value> Key(Value keys, int site)
+        {
+            Value key = Builder.Slice(keys, 0, site, 1, "key");
+            return [Builder.Reshape(Builder.Slice(key, 1, 0, 1, "key"), Shape.Scalar), Builder.Reshape(Builder.Slice(key, 1, 1, 1, "key"), Shape.Scalar)];
         }
 
         Value DeclareInput(int value, int index)

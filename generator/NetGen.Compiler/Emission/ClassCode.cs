@@ -169,7 +169,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     /// <summary>As many examples as keep the workspace within a second-level cache, one at least.</summary>
     int Capacity()
     {
-        if (targets.Any(t => t.StraightLine)) return 1;
+        if (targets.Any(t => t.StraightPrediction)) return 1;
         long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
         int capacity = 1;
         while (capacity < 16 && (capacity * 2 * floats) <= 131072) capacity *= 2;

@@ -51,7 +51,7 @@ static class DescriptionText
 
     static Shape OutputShape(Network network, BoundLayer layer) => network.Values[layer.Results[0]].Shape;
 
-    static long Count(BoundLayer layer) => layer.Parameters.Sum(p => p.Shape.Size);
+    static long Count(BoundLayer layer) => layer.ParameterCount;
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -37,8 +37,22 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
             : Maximum(across.Vector.Name, across.Vector.Lanes),
         Position p when lanes == 1 || p.Step == 0 => Spread($"(float)({position(p.At)})", lanes, false),
         Position p => $"({Spread($"(float)({position(p.At)})", lanes, false)} + (Vector{lanes * 32}<float>.Indices * {Float(p.Step)}))",
+        IntPosition p => Number(p, lanes),
         _ => throw new InvalidOperationException($"no text for {tag}"),
     };
+
+    /// <summary>Wraps where there are more than 2^32 elements, even where users compile with overflow checks.</summary>
+    string Number(IntPosition p, int lanes)
+    {
+        string first = $"unchecked((int)({position(p.At)}))", v = "Vector" + (lanes * 32);
+        if (lanes == 1) return first;
+        return p.Step switch
+        {
+            0 => $"{v}.Create({first})",
+            1 => $"({v}.Create({first}) + {v}<int>.Indices)",
+            _ => $"({v}.Create({first}) + ({v}<int>.Indices * {p.Step}))",
+        };
+    }
 
     /// <summary>p[3] for one element: shorter to read than *(p + 3).</summary>
     string Element(Load load)

@@ -24,7 +24,7 @@ sealed record ParameterEntry(BoundParameter Parameter, FilterLayout? Filters, in
     }
 }
 
-/// <summary>The flat parameter buffer of a target: weights first, then what weight decay leaves alone (biases and the like).</summary>
+/// <summary>The flat parameter buffer of a target: weights first, then what weight decay leaves alone (biases and the like), then states, which are not trained.</summary>
 sealed class ParameterTable
 {
     const int Alignment = 16;
@@ -32,12 +32,14 @@ sealed class ParameterTable
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
         var entries = new List<ParameterEntry>();
-        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.Shape.Rank >= 2 ? 0 : 1))
+        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.Shape.Rank >= 2 ? 0 : 1))
         {
             filters.TryGetValue(parameter.Name, out FilterLayout? layout);
             int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
             entries.Add(new ParameterEntry(parameter, layout, Floats, size));
             Floats += size;
+            if (parameter.IsState) continue;
+            TrainedFloats = Floats;
             if (parameter.Shape.Rank >= 2) DecayedFloats = Floats;
         }
         Entries = entries;
@@ -49,6 +51,9 @@ sealed class ParameterTable
 
     /// <summary>So many floats at the start are subject to weight decay.</summary>
     public int DecayedFloats { get; private set; }
+
+    /// <summary>So many floats at the start are trained: gradients and the optimizer's state are as long.</summary>
+    public int TrainedFloats { get; private set; }
 
     public int Offset(string name) => Entries.First(e => e.Parameter.Name == name).Offset;
 

@@ -6,6 +6,7 @@ using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Plans;
+using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Targets;
 using Buffer = NetGen.Compiler.Plans.Buffer;
 
@@ -26,17 +27,18 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightLine, CancellationToken cancel)
+    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightPrediction, bool straightTraining, CancellationToken cancel)
     {
         Target = target;
         kernels = new KernelSet(target, cancel);
         Fields = new FieldNames(network);
-        StraightLine = straightLine;
+        (StraightPrediction, StraightTraining) = (straightPrediction, straightTraining);
         var filters = new Dictionary<string, FilterLayout?>();
-        var lowered = new LoweredNodes();
+        LoweredNodes unrolled = new(), looped = new();
         foreach ((string name, Graph graph) in programs)
         {
-            (Plan plan, Placement placement) = Planner.Run(graph, target, lowered, straightLine, cancel);
+            bool straightLine = IsStraight(name);
+            (Plan plan, Placement placement) = Planner.Run(graph, target, straightLine ? unrolled : looped, straightLine, cancel);
             Programs.Add(new ProgramCode(name, plan, target, kernels, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
@@ -46,7 +48,11 @@ sealed class TargetCode
 
     public Target Target { get; }
 
-    public bool StraightLine { get; }
+    /// <summary>Whether prediction is straight-line code for one example.</summary>
+    public bool StraightPrediction { get; }
+
+    /// <summary>Whether training and evaluation are.</summary>
+    public bool StraightTraining { get; }
 
     public FieldNames Fields { get; }
 
@@ -61,21 +67,42 @@ sealed class TargetCode
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
     public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
     {
-        bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll;
-        if (network.Unroll == UnrollMode.Full || (network.Unroll == UnrollMode.Auto && small))
+        bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll, full = network.Unroll == UnrollMode.Full;
+        if (full || (network.Unroll == UnrollMode.Auto && small))
         {
-            var code = new TargetCode(network, programs, target, straightLine: true, cancel);
-            int limit = network.Unroll == UnrollMode.Full ? FullStatements : AutoStatements;
-            foreach (ProgramCode program in code.Programs)
+            bool alone = programs.All(p => IsForOneExample(p.Graph));
+            if (full && !alone) return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; write 'unroll auto'");
+            var code = new TargetCode(network, programs, target, straightPrediction: true, straightTraining: alone, cancel);
+            int limit = full ? FullStatements : AutoStatements;
+            foreach (ProgramCode program in code.Programs.Where(p => code.IsStraight(p.Name)))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
-                else if (network.Unroll == UnrollMode.Full) return (null, Refuse(network, program, target));
-                else return (new TargetCode(network, programs, target, straightLine: false, cancel), null);
+                else if (full) return (null, Refuse(network, program, target));
+                else return (Looped(network, programs, target, cancel), null);
             }
             return (code, null);
         }
-        return (new TargetCode(network, programs, target, straightLine: false, cancel), null);
+        return (Looped(network, programs, target, cancel), null);
+    }
+
+    /// <summary>The code in loops.</summary>
+    public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel) =>
+        new(network, programs, target, straightPrediction: false, straightTraining: false, cancel);
+
+    bool IsStraight(string program) => program == "Predict" ? StraightPrediction : StraightTraining;
+
+    /// <summary>Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do.</summary>
+    static bool IsForOneExample(Graph graph)
+    {
+        var common = new HashSet<Value>();
+        foreach (Node node in graph.Nodes)
+        {
+            bool reads = node.Inputs.Any(common.Contains);
+            if (node.Primitive is RandomKeys || (reads && node.Outputs.Any(o => o.Batched))) return false;
+            if (reads || node.Primitive is Reduce { Batch: true } or ConvolutionWeightGradient) common.UnionWith(node.Outputs);
+        }
+        return true;
     }
 
     static string Refuse(Network network, ProgramCode program, Target target) => string.Format(
@@ -109,9 +136,9 @@ sealed class TargetCode
             string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
             (string initializer, string gain) = Initializer(e.Parameter.Initialization);
             w.Line($"    new(\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
-                $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}),");
+                $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}),");
         }
-        w.Line($"], {Parameters.Floats});");
+        w.Line($"], {Parameters.Floats}, {Parameters.TrainedFloats});");
         w.Line();
     }
 

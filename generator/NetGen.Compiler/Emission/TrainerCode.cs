@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
+using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Emission;
 
@@ -10,7 +11,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 {
     readonly NetworkValue[] arguments = network.Inputs.Concat(network.Training!.Losses.Select(l => l.Target).Distinct()).Select(i => network.Values[i]).ToArray();
 
-    bool StraightLine => targets.Any(t => t.StraightLine);
+    bool StraightLine => targets.Any(t => t.StraightTraining);
 
     string Parameters => string.Join(", ", arguments.Select(ClassCode.Span));
 
@@ -111,6 +112,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         ClassCode.WriteChecks(w, arguments);
         w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
+        if (targets.Any(t => t.Program("Train").Uniforms.Contains(RandomKeys.Word0))) w.Line($"(frame->{RandomKeys.Word0}, frame->{RandomKeys.Word1}) = RandomWords();");
         Fixed(w);
         w.Open("");
         if (StraightLine)
@@ -141,7 +143,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         {
             w.Open("private static int GradientFloats");
             w.Open("get");
-            ClassCode.Dispatch(w, targets, t => $"return {targets.First(c => c.Target.Name == t).Parameters.Floats};");
+            ClassCode.Dispatch(w, targets, t => $"return {targets.First(c => c.Target.Name == t).Parameters.TrainedFloats};");
             w.Close();
             w.Close();
             w.Line();

@@ -21,7 +21,7 @@ static class UpdateProgram
         int states = optimizer.States(training.OptimizerArguments);
         var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false) { Layer = optimizer.Signature.Keyword };
         Part(0, table.DecayedFloats, training.WeightDecay);
-        Part(table.DecayedFloats, table.Floats, 0);
+        Part(table.DecayedFloats, table.TrainedFloats, 0);
         return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long>(), 0, 0, null);
 
         void Part(int from, int to, float decay)
@@ -36,7 +36,7 @@ static class UpdateProgram
                 domain, false, update.States.Prepend(update.Parameter).ToSeq(), tensors.ToSeq(), tensors.Where((_, i) => i != 1).ToSeq());
 
             Tensor Tensor(string name) => step.Use(name == "parameters" ? "x" : name == "gradients" ? "g" : name.Replace("slot", "s"),
-                new Place(new Buffer(name, BufferKind.Flat, table.Floats, false), Layout.RowMajor(domain) with { Offset = from }), domain);
+                new Place(new Buffer(name, BufferKind.Flat, table.TrainedFloats, false), Layout.RowMajor(domain) with { Offset = from }), domain);
         }
     }
 }

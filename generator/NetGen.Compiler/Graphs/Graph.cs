@@ -7,6 +7,7 @@ public enum ResultKind
 {
     Output,   // an output of the network, written for the user in canonical order
     Loss,     // the scalar the trainer returns
+    State,    // the new value of the state of that name (a running statistic), written in place of the old
     Gradient, // gradient of the parameter of that name, in the parameter's own layout
 }
 

@@ -40,6 +40,7 @@ public sealed class GraphBuilder
     /// <summary>One input through a function.</summary>
     public Value Map(System.Func<Expr, Expr> function, Value x, string? name = null) => Map(function(Expr.Argument(0)), [x], name);
 
+    /// <summary>Two inputs through a function.</summary>
     public Value Map(System.Func<Expr, Expr, Expr> function, Value x, Value y, string? name = null) =>
         Map(function(Expr.Argument(0), Expr.Argument(1)), [x, y], name);
 

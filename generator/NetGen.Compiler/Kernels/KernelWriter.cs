@@ -117,7 +117,7 @@ public sealed class KernelWriter
     /// <summary>
     /// Expressions over arguments made ready for storing: functions expanded, multiply-adds formed, arguments replaced, and what is used more than once put into locals.
     /// </summary>
-    public Seq<Expr> Compute(Seq<Expr> expressions, int lanes, Func<int, Expr> argument, Func<int, Expr>? coordinate = null)
+    public Seq<Expr> Compute(Seq<Expr> expressions, int lanes, Func<int, Expr> argument, Func<int, Position>? coordinate = null)
     {
         // A tile computes the same for each of its accumulators.
         if (!prepared.TryGetValue(expressions, out PreparedExpressions? ready)) prepared[expressions] = ready = new PreparedExpressions(expressions);

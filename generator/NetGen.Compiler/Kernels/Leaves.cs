@@ -25,4 +25,11 @@ public sealed record Load(int Parameter, Affine At, int Lanes, int Count);
 public sealed record Across(ReduceKind Kind, Local Vector);
 
 /// <summary>Leaf: a position as a float. With <paramref name="Step"/> other than 0, lane i stands Step·i further.</summary>
-public sealed record Position(Affine At, int Step);
+public sealed record Position(Affine At, int Step)
+{
+    /// <summary>Number of the batch among the axes of a domain; those of the shape count from 0.</summary>
+    public const int BatchAxis = -1;
+}
+
+/// <summary>Leaf: a number as an int. Lane i has <paramref name="Step"/>·i more.</summary>
+public sealed record IntPosition(Affine At, int Step);

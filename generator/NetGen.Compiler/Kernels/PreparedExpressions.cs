@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Kernels;
 
 /// <summary>
 /// Expressions with their functions expanded and multiply-adds formed, as a list of nodes with operands before their users: what is left to do for each place where they are computed
-/// is to put the arguments in.
+/// is to is to put the arguments in.
 /// </summary>
 sealed class PreparedExpressions
 {
@@ -30,7 +30,7 @@ sealed class PreparedExpressions
     }
 
     /// <summary>The expressions over these arguments; <paramref name="keep"/> puts a value that is used more than once into a local.</summary>
-    public Seq<Expr> Compute(Func<int, Expr> argument, Func<int, Expr>? coordinate, Func<Expr, Expr> keep)
+    public Seq<Expr> Compute(Func<int, Expr> argument, Func<int, Position>? coordinate, Func<Expr, Expr> keep)
     {
         var values = new Expr[nodes.Length];
         for (int i = 0; i < nodes.Length; i++)
@@ -39,12 +39,27 @@ sealed class PreparedExpressions
             Expr value = node.Op switch
             {
                 Op.Argument => argument(node.Index),
-                Op.Coordinate => coordinate!(node.Index),
+                Op.Coordinate => Expr.Leaf(coordinate!(node.Index)),
+                Op.ElementIndex => Expr.Leaf(Number((Element)node.Tag!)),
                 _ => node.Operands.Count == 0 ? node : node.With(Operands(operands[i])),
             };
             values[i] = shared[i] && value is not { Op: Op.Leaf, Tag: Local } ? keep(value) : value;
         }
         return Operands(roots);
+
+        IntPosition Number(Element element)
+        {
+            Affine at = coordinate!(Position.BatchAxis).At * element.BatchStride;
+            int step = coordinate(Position.BatchAxis).Step * element.BatchStride;
+            for (int axis = 0; axis < element.Strides.Count; axis++)
+            {
+                if (element.Strides[axis] == 0) continue;
+                Position position = coordinate(axis);
+                at += position.At * element.Strides[axis];
+                step += position.Step * element.Strides[axis];
+            }
+            return new IntPosition(at, step);
+        }
 
         Seq<Expr> Operands(int[] numbers)
         {

@@ -87,6 +87,7 @@ public static class Unroller
     static Expr Substitute(Expr expression, Var var, int value) => expression.Rewrite(e => e.Op != Op.Leaf ? null : e.Tag switch
     {
         Load load => Expr.Leaf(load with { At = load.At.With(var, value) }),
+        IntPosition position => Expr.Leaf(position with { At = position.At.With(var, value) }),
         Position position => Expr.Leaf(position with { At = position.At.With(var, value) }),
         _ => null,
     });

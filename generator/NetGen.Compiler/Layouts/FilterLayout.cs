@@ -1,4 +1,5 @@
 using System.Linq;
+using NetGen.Compiler.Scalars;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Layouts;
@@ -36,6 +37,18 @@ public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vector
         return groups == 1 || layout.Blocks == 1 || outputs % layout.Block == 0
             ? layout
             : new FilterLayout(shape, groups, target.Widths.First(width => outputs % width == 0), 1);
+    }
+
+    /// <summary>The order in memory as a shape: group, block, row, column, channel, output of the block.</summary>
+    public Shape Parts => new(Groups, Blocks, Shape[2], Shape[3], Channels, Block);
+
+    /// <summary>The numbers of a canonical shape's elements, over <see cref="Parts"/>. What is padding has the number of some element.</summary>
+    public Element Numbers(Element canonical)
+    {
+        // A dense weight [out, in] is read as [out, channels, height, width] of the image it flattens.
+        Seq<int> s = canonical.Strides.Count == 4 ? canonical.Strides
+            : [canonical.Strides[0], canonical.Strides[1] * Shape[2] * Shape[3], canonical.Strides[1] * Shape[3], canonical.Strides[1]];
+        return new Element([Outputs * s[0], Block * s[0], s[2], s[3], s[1], s[0]], 0);
     }
 
     /// <summary>Where canonical indices go: for each axis of the shape the mixed-radix parts (extent, stride), outermost first.</summary>

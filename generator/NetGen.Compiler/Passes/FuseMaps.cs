@@ -46,7 +46,9 @@ static class FuseMaps
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
                 return true;
             }
-            if (maker.Outputs.Any(o => edit.Readers(o).First() is var first && first < consumer)) continue;
+            if (maker.Outputs.Any(o => edit.Readers(o) is { Count: > 0 } readers && readers.First() < consumer)) continue;
+            // What only a reduction reads is computed on its way there, without a place in memory; with a second output it would need one.
+            if (IsSource(edit, reader) && maker.Outputs.Any(o => edit.IsResult(o) || edit.Readers(o).Count > 1)) continue;
             if (MapEdit.Operations(source) + MapEdit.Operations(map) > MapEdit.Most) continue;
             Node joint = Join(maker, source, reader, map, o => edit.IsResult(o) || edit.Readers(o).Any(r => r > consumer));
             edit.Remove(producer);
@@ -55,6 +57,9 @@ static class FuseMaps
         }
         return false;
     }
+
+    static bool IsSource(NodeEdit edit, Node map) =>
+        map.Outputs.Count == 1 && !edit.IsResult(map.Outputs[0]) && edit.Readers(map.Outputs[0]) is { Count: 1 } readers && edit[readers.First()] is { Primitive: Reduce { Source: null } };
 
     static int IndexOf(Seq<Value> values, Value value)
     {

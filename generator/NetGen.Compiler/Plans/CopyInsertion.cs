@@ -50,7 +50,7 @@ static class CopyInsertion
         var results = graph.Results.Select(result =>
         {
             Value root = Root(makers, result.Value);
-            bool direct = makers[root].Primitive is not (Input or Parameter or Slice) && !halos.ContainsKey(root) && claimed.Add(root)
+            bool direct = makers[root].Primitive is not (Input or Parameter or Slice or RandomKeys) && !halos.ContainsKey(root) && claimed.Add(root)
                 && (result.Kind == ResultKind.Loss || !read.Contains(root))
                 && !(result.Kind == ResultKind.Output && made.Contains(root) && IsImage(root.Shape));
             if (direct) return result;

@@ -47,6 +47,7 @@ sealed class Placement
         forced[root] = result.Kind switch
         {
             ResultKind.Output => new Buffer(result.Name, BufferKind.Argument, (int)root.Shape.Size, batched: true),
+            ResultKind.State => new Buffer(result.Name, BufferKind.Parameter, 0, batched: false),
             ResultKind.Gradient => new Buffer(result.Name, BufferKind.Gradient, 0, batched: false),
             _ => Loss = Arena("loss", 1, batched: false),
         };
@@ -82,7 +83,7 @@ sealed class Placement
     Place Result(Node node, Value output)
     {
         FilterLayout? filters = node.Primitive is ConvolutionWeightGradient gradient ? FilterLayout.For(gradient.Filters, gradient.Groups, target)
-            : node.Primitive is Map && node.Inputs.Count > 0 ? places[node.Inputs[0]].Filters : null;
+            : node.Primitive is Map ? node.Inputs.Select(i => places[i].Filters).FirstOrDefault(f => f is not null) : null;
         bool isForced = forced.TryGetValue(output, out Buffer? buffer);
         Layout layout = output.Shape.Rank == 3 && !(isForced && buffer!.IsExternal)
             ? Layout.Image(output.Shape, Halos.TryGetValue(output, out Halo? halo) ? halo.Sides : Padding.None)
@@ -96,8 +97,16 @@ sealed class Placement
     {
         int groups = node.Primitive switch { Convolution c => c.Groups, ConvolutionDataGradient d => d.Groups, _ => 0 };
         if (groups == 0) return;
-        Value root = CopyInsertion.Root(makers, node.Inputs[1]);
-        if (!filterReaders.ContainsKey(root)) filterReaders[root] = (node.Inputs[1], groups);
+        Mark(node.Inputs[1]);
+
+        // Filters that are made of a parameter, as masked ones, are in the order of both.
+        void Mark(Value value)
+        {
+            Value root = CopyInsertion.Root(makers, value);
+            if (!filterReaders.ContainsKey(root)) filterReaders[root] = (node.Inputs[1], groups);
+            if (makers[root] is { Primitive: Map } map)
+                foreach (Value input in map.Inputs.Where(i => i.Shape == root.Shape)) Mark(input);
+        }
     }
 
     /// <summary>Memory of the run, under the name or one like it that no other has.</summary>

@@ -46,12 +46,33 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
             .Where(gradient => !gradient.Expression.Is(0)).ToArray(); // detached, or behind a constant
         if (gradients.Length == 0) return;
 
+        // What is summed becomes a map of its own, which the sum then computes on its way; factors that are the same all along the sum wait until it is done.
+        foreach ((int input, Expr expression) in gradients.Where(g => Summed(d.Inputs[g.Input]) is not ([], false)))
+        {
+            (Seq<int> axes, bool batch) = Summed(d.Inputs[input]);
+            (Expr factor, Expr rest) = Factors(expression, e => Constant(sources[e], axes, batch));
+            string name = "d_" + d.Inputs[input].Name;
+            Value sum = rest.Op == Op.Argument && sources[rest.Index].Shape == Domain && sources[rest.Index].Batched == Batched
+                ? sources[rest.Index] : Mapped([rest], Domain, Batched, name)[0];
+            sum = d.Builder.Reduce(ReduceKind.Sum, sum, axes, batch, name);
+            if (!factor.Is(1)) sum = Mapped([factor * Expr.Argument(sources.Length)], sum.Shape, sum.Batched, name, sum)[0];
+            d.Add(input, d.Builder.Reshape(sum, d.Inputs[input].Shape));
+        }
+
         // Inputs whose gradients are the same expression, as both sides of a sum, share one output.
-        var distinct = gradients.Select(g => g.Expression).Distinct().ToList();
-        var used = Expr.Nodes(distinct).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
-        Seq<Expr> renumbered = distinct.Select(g => g.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
-        Seq<Value> results = d.Builder.Add(new Map(Domain, Batched, renumbered), used.Select(i => sources[i]).ToSeq(), "d_" + d.Inputs[gradients[0].Input].Name);
-        for (int i = 0; i < gradients.Length; i++) d.Add(gradients[i].Input, SumTo(d.Builder, results[distinct.IndexOf(gradients[i].Expression)], d.Inputs[gradients[i].Input]));
+        var whole = gradients.Where(g => Summed(d.Inputs[g.Input]) is ([], false)).ToArray();
+        if (whole.Length == 0) return;
+        var distinct = whole.Select(g => g.Expression).Distinct().ToList();
+        Seq<Value> results = Mapped(distinct.ToSeq(), Domain, Batched, "d_" + d.Inputs[whole[0].Input].Name);
+        foreach ((int input, Expr expression) in whole) d.Add(input, d.Builder.Reshape(results[distinct.IndexOf(expression)], d.Inputs[input].Shape));
+
+        Seq<Value> Mapped(Seq<Expr> expressions, Shape domain, bool batched, string name, params Value[] more)
+        {
+            var used = Expr.Nodes(expressions).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
+            Seq<Expr> renumbered = expressions.Select(g => g.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
+            Value[] all = [.. sources, .. more];
+            return d.Builder.Add(new Map(domain, batched, renumbered), used.Select(i => all[i]).ToSeq(), name);
+        }
 
         Expr? SavedOutput(Expr e)
         {
@@ -61,14 +82,22 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
         }
     }
 
-    /// <summary>Sums a gradient over the axes along which the input was broadcast.</summary>
-    static Value SumTo(GraphBuilder builder, Value gradient, Value input)
+    /// <summary>The axes of the domain along which an input is broadcast, and whether it is over the batch: its gradient is summed there.</summary>
+    (Seq<int> Axes, bool Batch) Summed(Value input) => (
+        Enumerable.Range(0, Domain.Rank).Where(axis => Domain[axis] != 1 && (input.Shape.Rank == 0 || input.Shape[axis] == 1)).ToSeq(),
+        Batched && !input.Batched);
+
+    /// <summary>Whether a value is the same all along a sum.</summary>
+    static bool Constant(Value value, Seq<int> axes, bool batch) => (!batch || !value.Batched) && axes.All(axis => value.Shape.Rank == 0 || value.Shape[axis] == 1);
+
+    /// <summary>An expression as the product of what depends on arguments that are constant, and only on those, and the rest.</summary>
+    static (Expr Constant, Expr Varying) Factors(Expr e, System.Func<int, bool> isConstant)
     {
-        Seq<int> axes = Enumerable.Range(0, gradient.Shape.Rank)
-            .Where(axis => gradient.Shape[axis] != 1 && (input.Shape.Rank == 0 || input.Shape[axis] == 1)).ToSeq();
-        bool batch = gradient.Batched && !input.Batched;
-        if (axes.Count > 0 || batch) gradient = builder.Reduce(ReduceKind.Sum, gradient, axes, batch, "d_" + input.Name);
-        return builder.Reshape(gradient, input.Shape);
+        if (Expr.Nodes([e]).All(n => n.Op is not (Op.Coordinate or Op.ElementIndex) && (n.Op != Op.Argument || isConstant(n.Index)))) return (e, 1f);
+        if (e.Op == Op.Negate && Factors(e.Operands[0], isConstant) is var inner) return (-inner.Constant, inner.Varying);
+        if (e.Op != Op.Multiply) return (1f, e);
+        (Expr Constant, Expr Varying) a = Factors(e.Operands[0], isConstant), b = Factors(e.Operands[1], isConstant);
+        return (a.Constant * b.Constant, a.Varying * b.Varying);
     }
 
     public override string ToString() => $"map[{string.Join("; ", Expressions)}]";
@@ -77,15 +106,17 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
     {
         var step = new StepWriter();
         // Filters are in an order of their own: maps of filters only go through them as they stand.
-        bool filters = lowering.Place(node.Outputs[0]).Filters is not null;
-        Shape domain = filters ? new Shape(lowering.Place(node.Outputs[0]).Filters!.Size) : Domain;
+        FilterLayout? filters = lowering.Place(node.Outputs[0]).Filters;
+        bool numbered = filters is not null && Expr.Nodes(Expressions).Any(e => e.Op == Op.ElementIndex);
+        Shape domain = filters is null ? Domain : numbered ? filters.Parts : new Shape(filters.Size);
+        Seq<Expr> expressions = numbered ? Expressions.Select(e => e.Rewrite(n => n.Op == Op.ElementIndex ? Expr.ElementIndex(filters!.Numbers((Element)n.Tag!)) : null)).ToSeq() : Expressions;
         Seq<Tensor> outputs = node.Outputs.Select((v, i) => Tensor("y", v)).ToSeq();
         Seq<Tensor> inputs = node.Inputs.Select((v, i) => Tensor("x", v)).ToSeq();
         bool copy = Expressions.Count == 1 && Expressions[0].Op == Op.Argument;
         Elementwise.Run(lowering, step, copy ? "copy" : "map", copy ? $"Copies {Domain} to another order." : $"Element-wise over {Domain}: {string.Join("; ", Expressions)}.",
-            domain, Batched, Expressions, inputs, outputs);
+            domain, Batched, expressions, inputs, outputs);
 
-        Tensor Tensor(string role, Value value) => filters
+        Tensor Tensor(string role, Value value) => filters is not null && value.Shape.Rank > 0
             ? new Tensor(step.Use(role, lowering.Place(value).Buffer), new Place(lowering.Place(value).Buffer, Layout.RowMajor(domain)), domain)
             : step.Use(role, lowering.Place(value), value.Shape);
     }

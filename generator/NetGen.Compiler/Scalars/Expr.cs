@@ -34,6 +34,7 @@ public sealed class Expr : IEquatable<Expr>
     public static Expr Constant(float value) => new(Op.Constant, default, value);
     public static Expr Argument(int index) => new(Op.Argument, default, index: index);
     public static Expr Coordinate(int axis) => new(Op.Coordinate, default, index: axis);
+    public static Expr ElementIndex(Element element) => new(Op.ElementIndex, default, tag: element);
     public static Expr Uniform(string name) => new(Op.Uniform, default, name: name);
     public static Expr Leaf(object tag) => new(Op.Leaf, default, tag: tag);
     public static Expr Bits(int bits) => new(Op.IntConstant, default, index: bits);
@@ -87,9 +88,12 @@ public sealed class Expr : IEquatable<Expr>
     public static Expr ToFloat(Expr a) => new(Op.ToFloat, [a]);
     public static Expr IntAdd(Expr a, Expr b) => new(Op.IntAdd, [a, b]);
     public static Expr IntSubtract(Expr a, Expr b) => new(Op.IntSubtract, [a, b]);
+    public static Expr IntMultiply(Expr a, Expr b) => new(Op.IntMultiply, [a, b]);
     public static Expr And(Expr a, Expr b) => new(Op.And, [a, b]);
+    public static Expr Xor(Expr a, Expr b) => new(Op.Xor, [a, b]);
     public static Expr ShiftLeft(Expr a, int count) => new(Op.ShiftLeft, [a], index: count);
     public static Expr ShiftRight(Expr a, int count) => new(Op.ShiftRight, [a], index: count);
+    public static Expr ShiftRightLogical(Expr a, int count) => new(Op.ShiftRightLogical, [a], index: count);
 
     /// <summary>The same operation on other operands, simplified again where the operators simplify.</summary>
     public Expr With(Seq<Expr> operands) => operands == Operands ? this : Op switch
@@ -149,7 +153,7 @@ public sealed class Expr : IEquatable<Expr>
         Expr D(int i) => Operands[i].Derivative(argument, done);
         Expr result = Op switch
         {
-            Op.Constant or Op.Coordinate or Op.Uniform or Op.Leaf => 0f,
+            Op.Constant or Op.Coordinate or Op.Uniform or Op.Leaf or Op.ToFloat => 0f,
             Op.Argument => Index == argument ? 1f : 0f,
             Op.Add => D(0) + D(1),
             Op.Subtract => D(0) - D(1),
@@ -227,6 +231,7 @@ public sealed class Expr : IEquatable<Expr>
             case Op.Argument: text.Append('$').Append(Index); break;
             case Op.Coordinate: text.Append("axis").Append(Index); break;
             case Op.Uniform: text.Append(Name); break;
+            case Op.ElementIndex: text.Append("element"); break;
             case Op.Leaf: text.Append(Tag); break;
             case Op.Negate: List("-", "", ""); break;
             case Op.Call: List(Function!.Name + "(", "", ")"); break;
@@ -235,7 +240,7 @@ public sealed class Expr : IEquatable<Expr>
                 List(" : ", "", ")", 2, 3);
                 break;
             case var _ when infix is not null: List("(", infix, ")"); break;
-            default: List(Op.ToString().ToLowerInvariant() + "(", ", ", (Op is Op.ShiftLeft or Op.ShiftRight ? ", " + Index : "") + ")"); break;
+            default: List(Op.ToString().ToLowerInvariant() + "(", ", ", (Op is Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical ? ", " + Index : "") + ")"); break;
         }
 
         void List(string before, string between, string after, int from = 0, int to = int.MaxValue)

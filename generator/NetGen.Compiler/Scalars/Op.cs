@@ -7,6 +7,7 @@ public enum Op
     Constant,     // a float
     Argument,     // input number Index of the map it stands in
     Coordinate,   // position along axis Index of the domain, as a float
+    ElementIndex, // number of the element, as an int: Tag says which (Element)
     Uniform,      // a number that is the same for the whole run: Name
     Leaf,         // something of the kernel stage (a load, a local): Tag
 
@@ -26,5 +27,6 @@ public enum Op
     BitsFloat,    // int -> float, same bits
     ToFloat,      // int -> float, by value
     IntConstant,  // bits in Index
-    IntAdd, IntSubtract, And, ShiftLeft, ShiftRight, // shifts by Index; ShiftRight keeps the sign
+    IntAdd, IntSubtract, IntMultiply, And, Xor,
+    ShiftLeft, ShiftRight, ShiftRightLogical, // by Index; ShiftRight keeps the sign
 }

@@ -131,7 +131,7 @@ sealed class ConvolutionNest
                 Seq<Expr> values = k.Compute(epilogue, f.Lanes, a => a == 0
                     ? result(results[0].At(n, position))
                     : inputs[a - 1].Read(inputs[a - 1].At(n, position), inputs[a - 1].Stride(0), f.Lanes, count),
-                    axis => Expr.Leaf(new Position(position[axis], axis == 0 ? 1 : 0)));
+                    axis => axis == Position.BatchAxis ? new Position(n, 0) : new Position(position[axis], axis == 0 ? 1 : 0));
                 for (int r = 0; r < values.Count; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
             }
         });

@@ -14,17 +14,14 @@ static class Elementwise
 {
     sealed record Axis(int Domain, Extent Extent, Seq<int> Strides);
 
-    /// <summary>Batch axis of the domain.</summary>
-    const int Batch = -1;
-
     public static void Run(Lowering lowering, StepWriter step, string label, string summary, Shape domain, bool batched,
         Seq<Expr> expressions, Seq<Tensor> inputs, Seq<Tensor> outputs)
     {
         var tensors = outputs.Concat(inputs).ToArray();
-        bool coordinates = Expr.Nodes(expressions).Any(e => e.Op == Op.Coordinate);
+        bool coordinates = Expr.Nodes(expressions).Any(e => e.Op is Op.Coordinate or Op.ElementIndex);
         bool external = tensors.Any(t => t.Place.Buffer.IsExternal);
         var axes = new List<Axis>();
-        if (batched) axes.Add(new Axis(Batch, Extent.Examples, tensors.Select(t => t.BatchStride).ToSeq()));
+        if (batched) axes.Add(new Axis(Position.BatchAxis, Extent.Examples, tensors.Select(t => t.BatchStride).ToSeq()));
         axes.AddRange(Enumerable.Range(0, domain.Rank)
             .Where(axis => domain[axis] > 1)
             .Select(axis => new Axis(axis, domain[axis], tensors.Select(t => t.Stride(axis)).ToSeq()))
@@ -32,7 +29,7 @@ static class Elementwise
         if (!coordinates) Collapse(axes, mergeBatch: !external && !lowering.StraightLine);
 
         Axis? inner = axes.Count > 0 ? axes[axes.Count - 1] : null;
-        bool vector = inner is not null && inner.Strides[0] == 1 && inner.Strides.All(s => s is 0 or 1) && (inner.Domain != Batch || inner.Extent.Count > 1)
+        bool vector = inner is not null && inner.Strides[0] == 1 && inner.Strides.All(s => s is 0 or 1) && (inner.Domain != Position.BatchAxis || inner.Extent.Count > 1)
             && outputs.Select((_, i) => inner.Strides[i]).All(s => s == 1) && !tensors.Any(t => t.Place.Buffer.IsInt && inner.Strides[System.Array.IndexOf(tensors, t)] != 0);
         int lanes = vector ? lowering.Target.LanesFor(inner!.Extent.Count) : 1;
         double cost = Expr.Nodes(expressions.Select(e => e.Expand())).Count() * 0.15;
@@ -70,7 +67,7 @@ static class Elementwise
             {
                 int t = outputs.Count + i;
                 return inputs[i].Read(at.Offsets[t], vector ? inner!.Strides[t] : 0, width, count);
-            }, axis => Expr.Leaf(new Position(at.Position(axis), vector && inner!.Domain == axis ? 1 : 0)));
+            }, axis => new Position(at.Position(axis), vector && inner!.Domain == axis ? 1 : 0));
             for (int i = 0; i < outputs.Count; i++) k.Store(outputs[i].Parameter, at.Offsets[i], values[i], width, count);
         }
 
@@ -98,7 +95,7 @@ static class Elementwise
         for (int i = axes.Count - 2; i >= 0; i--)
         {
             (Axis outer, Axis inner) = (axes[i], axes[i + 1]);
-            if (inner.Extent.Batched || (outer.Domain == Batch && !mergeBatch)) continue;
+            if (inner.Extent.Batched || (outer.Domain == Position.BatchAxis && !mergeBatch)) continue;
             if (!outer.Strides.Zip(inner.Strides, (o, s) => o == s * inner.Extent.Count).All(ok => ok)) continue;
             axes[i] = new Axis(outer.Domain, new Extent(outer.Extent.Count * inner.Extent.Count, outer.Extent.Batched), inner.Strides);
             axes.RemoveAt(i + 1);

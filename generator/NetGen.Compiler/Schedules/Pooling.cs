@@ -111,7 +111,7 @@ static class Pooling
     static void Finish(KernelWriter k, Seq<Expr>? epilogue, Expr value, Tensor[] extra, Tensor[] results, Affine n, Seq<Affine> to, int lanes, int count)
     {
         Seq<Expr> values = k.Compute(epilogue ?? [Expr.Argument(0)], lanes, a => a == 0 ? value : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count),
-            axis => Expr.Leaf(new Position(to[axis], axis == 0 ? 1 : 0)));
+            axis => axis == Position.BatchAxis ? new Position(n, 0) : new Position(to[axis], axis == 0 ? 1 : 0));
         for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, to), values[r], lanes, count);
     }
 

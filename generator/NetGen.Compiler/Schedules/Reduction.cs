@@ -19,8 +19,6 @@ static class Reduction
         public int OutputStride { get; init; }
     }
 
-    const int Batch = -1;
-
     /// <summary>Independent partial results along the innermost reduced axis: hides the latency of the addition.</summary>
     const int Parts = 4;
 
@@ -29,19 +27,19 @@ static class Reduction
     {
         KernelWriter k = step.Kernel;
         var all = new List<Axis>();
-        if (batched) all.Add(new Axis(Batch, Extent.Examples, overBatch, inputs.Select(t => t.BatchStride).ToSeq()) { OutputStride = output.BatchStride });
+        if (batched) all.Add(new Axis(Position.BatchAxis, Extent.Examples, overBatch, inputs.Select(t => t.BatchStride).ToSeq()) { OutputStride = output.BatchStride });
         all.AddRange(Enumerable.Range(0, domain.Rank).Where(a => domain[a] > 1)
             .Select(a => new Axis(a, domain[a], axes.Contains(a), inputs.Select(t => t.Stride(a)).ToSeq()) { OutputStride = axes.Contains(a) ? 0 : output.Stride(a) })
             .OrderByDescending(a => a.Strides.Max()));
 
-        Axis? vector = all.LastOrDefault(a => a.Domain != Batch && a.Strides.All(s => s is 0 or 1) && a.Strides.Any(s => s == 1) && (a.Reduced || a.OutputStride == 1)
+        Axis? vector = all.LastOrDefault(a => a.Domain != Position.BatchAxis && a.Strides.All(s => s is 0 or 1) && a.Strides.Any(s => s == 1) && (a.Reduced || a.OutputStride == 1)
             && !inputs.Any(t => t.Place.Buffer.IsInt && t.Stride(a.Domain) != 0));
         int lanes = vector is null ? 1 : lowering.Target.LanesFor(vector.Extent.Count);
         if (lanes == 1) vector = null;
         var kept = all.Where(a => !a.Reduced && a != vector).ToList();
         var reduced = all.Where(a => a.Reduced && a != vector).ToList();
         Expr start = kind == ReduceKind.Sum ? 0f : float.NegativeInfinity;
-        double cost = reduced.Where(a => a.Domain != Batch).Aggregate(1.0, (p, a) => p * a.Extent.Count) * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
+        double cost = reduced.Where(a => a.Domain != Position.BatchAxis).Aggregate(1.0, (p, a) => p * a.Extent.Count) * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
 
         bool vectorKept = vector is { Reduced: false };
         int whole = vectorKept ? vector!.Extent.Count / lanes : 0, rest = vectorKept ? vector!.Extent.Count % lanes : 0;
@@ -86,7 +84,7 @@ static class Reduction
 
         Expr Combine(Local sum, Place p, int width, int count) => Join(Expr.Leaf(sum), k.Compute([expression], width,
             i => inputs[i].Read(p.Inputs[i], vector is null || width == 1 ? 0 : vector.Strides[i], width, count),
-            axis => Expr.Leaf(new Position(p.Position(axis), width > 1 && vector!.Domain == axis ? 1 : 0)))[0]);
+            axis => new Position(p.Position(axis), width > 1 && vector!.Domain == axis ? 1 : 0))[0]);
 
         Expr Join(Expr a, Expr b) => kind == ReduceKind.Sum ? a + b : Expr.Max(a, b);
 

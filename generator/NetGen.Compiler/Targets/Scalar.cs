@@ -35,11 +35,15 @@ sealed class Scalar : Target
         Op.FloatBits => $"BitConverter.SingleToInt32Bits({o[0]})",
         Op.BitsFloat => $"BitConverter.Int32BitsToSingle({o[0]})",
         Op.ToFloat => $"(float)({o[0]})",
-        Op.IntAdd => $"({o[0]} + {o[1]})",
-        Op.IntSubtract => $"({o[0]} - {o[1]})",
+        // Users may compile with overflow checks.
+        Op.IntAdd => $"unchecked({o[0]} + {o[1]})",
+        Op.IntSubtract => $"unchecked({o[0]} - {o[1]})",
+        Op.IntMultiply => $"unchecked({o[0]} * {o[1]})",
+        Op.Xor => $"({o[0]} ^ {o[1]})",
         Op.And => $"({o[0]} & {o[1]})",
         Op.ShiftLeft => $"({o[0]} << {index})",
         Op.ShiftRight => $"({o[0]} >> {index})",
+        Op.ShiftRightLogical => $"({o[0]} >>> {index})",
         _ => throw new System.InvalidOperationException($"no text for {op}"),
     };
 }

@@ -28,8 +28,12 @@ abstract class VectorTarget : Target
             Op.FloatBits => $"{o[0]}.AsInt32()",
             Op.BitsFloat => $"{o[0]}.AsSingle()",
             Op.ToFloat => $"{v}.ConvertToSingle({o[0]})",
+            Op.IntAdd => $"({o[0]} + {o[1]})",
+            Op.IntSubtract => $"({o[0]} - {o[1]})",
+            Op.IntMultiply => $"({o[0]} * {o[1]})",
             Op.ShiftLeft => $"{v}.ShiftLeft({o[0]}, {index})",
             Op.ShiftRight => $"{v}.ShiftRightArithmetic({o[0]}, {index})",
+            Op.ShiftRightLogical => $"{v}.ShiftRightLogical({o[0]}, {index})",
             _ => Scalar.Text(op, o, index),
         };
     }

@@ -23,9 +23,10 @@ public sealed class ParameterLayout
     /// <param name="fanIn">The number of inputs that one output sums over.</param>
     /// <param name="fanOut">The number of outputs that one input contributes to.</param>
     /// <param name="gain">The factor of the initializer; for <see cref="Initializer.Constant"/> the value itself.</param>
+    /// <param name="isState">Whether it is not trained, but written by the forward pass of training.</param>
     /// <exception cref="ArgumentException">An axis is missing, its digits do not cover the dimension, or an element lies outside the reserved floats.</exception>
     public ParameterLayout(
-        string name, int[] shape, LayoutPart[][] axes, int offset, int size, Initializer initializer, int fanIn, int fanOut, float gain)
+        string name, int[] shape, LayoutPart[][] axes, int offset, int size, Initializer initializer, int fanIn, int fanOut, float gain, bool isState = false)
     {
         Name = name;
         Shape = [.. shape];
@@ -36,6 +37,7 @@ public sealed class ParameterLayout
         FanIn = fanIn;
         FanOut = fanOut;
         Gain = gain;
+        IsState = isState;
         Count = Check();
     }
 
@@ -65,6 +67,9 @@ public sealed class ParameterLayout
 
     /// <summary>The factor of the initializer; for <see cref="Initializer.Constant"/> the value itself.</summary>
     public float Gain { get; }
+
+    /// <summary>Whether it is not trained, but written by the forward pass of training, as a running mean.</summary>
+    public bool IsState { get; }
 
     /// <summary>For each index of a dimension, its distance in floats from index 0.</summary>
     internal int[] OffsetsOf(int dimension)

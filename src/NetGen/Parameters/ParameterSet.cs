@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen;
 
@@ -9,21 +10,20 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     private readonly Parameter[] parameters;
     private readonly Dictionary<string, Parameter> byName = [];
 
-    internal ParameterSet(NetworkLayout layout, IFlatBuffer buffer)
+    internal ParameterSet(NetworkLayout layout, IFlatBuffer buffer, bool trainedOnly = false)
     {
-        parameters = new Parameter[layout.Parameters.Length];
-        for (int i = 0; i < parameters.Length; i++)
+        parameters = [.. layout.Parameters.Where(p => !trainedOnly || !p.IsState).Select(p => new Parameter(p, buffer))];
+        foreach (Parameter parameter in parameters)
         {
-            parameters[i] = new Parameter(layout.Parameters[i], buffer);
-            byName.Add(parameters[i].Name, parameters[i]);
-            TotalCount += parameters[i].Count;
+            byName.Add(parameter.Name, parameter);
+            TotalCount += parameter.IsState ? 0 : parameter.Count;
         }
     }
 
-    /// <summary>The number of parameters (tensors).</summary>
+    /// <summary>The number of parameters (tensors), states included.</summary>
     public int Count => parameters.Length;
 
-    /// <summary>The number of elements of all of them.</summary>
+    /// <summary>The number of elements of all that are trained: states, such as running means, do not count.</summary>
     public long TotalCount { get; }
 
     /// <summary>The parameter at a place in canonical order.</summary>

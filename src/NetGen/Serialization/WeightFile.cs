@@ -21,8 +21,14 @@ internal static unsafe class WeightFile
         using var staging = new AlignedBuffer(layout.Floats);
         var parameters = new ParameterSet(layout, staging);
         float[] values = [];
+        Span<byte> ignored = stackalloc byte[sizeof(long)];
         foreach (SafetensorsEntry entry in entries)
         {
+            if (IsIgnored(entry))
+            {
+                stream.ReadExactly(ignored);
+                continue;
+            }
             Parameter parameter = parameters[entry.Name];
             if (values.Length < parameter.Count)
                 values = new float[parameter.Count];
@@ -32,6 +38,9 @@ internal static unsafe class WeightFile
         }
         new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights, layout.Floats));
     }
+
+    /// <summary>PyTorch's batch normalization counts its batches, which nothing here needs.</summary>
+    private static bool IsIgnored(SafetensorsEntry entry) => entry.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) && entry is { Type: "I64", Bytes: sizeof(long) };
 
     private static void Match(List<SafetensorsEntry> entries, NetworkLayout layout, string path)
     {
@@ -47,7 +56,7 @@ internal static unsafe class WeightFile
             else if (!entry.Shape.SequenceEqual(parameter.Shape.Select(extent => (long)extent)))
                 problems.Add($"shape: {parameter.Name} is {Shapes.Format(entry.Shape.AsSpan())}, the network has {expected}");
         }
-        foreach (SafetensorsEntry entry in entries.Where(entry => found.ContainsKey(entry.Name)))
+        foreach (SafetensorsEntry entry in entries.Where(entry => found.ContainsKey(entry.Name) && !IsIgnored(entry)))
             problems.Add($"unexpected: {entry.Name} ({Shapes.Format(entry.Shape.AsSpan())})");
 
         if (problems.Count > 0)

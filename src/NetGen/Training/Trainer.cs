@@ -31,10 +31,11 @@ public abstract unsafe class Trainer : IDisposable
         BatchSize = batchSize;
         LearningRate = learningRate;
         Team = Network.NewTeam(threads);
-        slotFloats = layout.Floats;
-        gradients = new AlignedBuffer(layout.Floats);
-        slots = new AlignedBuffer((long)optimizerSlots * layout.Floats);
-        Gradients = new ParameterSet(layout, gradients);
+        Seed = network.Seed;
+        slotFloats = layout.TrainedFloats;
+        gradients = new AlignedBuffer(layout.TrainedFloats);
+        slots = new AlignedBuffer((long)optimizerSlots * layout.TrainedFloats);
+        Gradients = new ParameterSet(layout, gradients, trainedOnly: true);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -59,6 +60,10 @@ public abstract unsafe class Trainer : IDisposable
         }
     }
 
+    /// <summary>The seed of what is random in training, as dropout; the network's at first.</summary>
+    /// <remarks>With <see cref="Steps"/> it decides every random number: backward passes without an update between them draw the same.</remarks>
+    public ulong Seed { get; set; }
+
     /// <summary>The number of updates done so far.</summary>
     public long Steps { get; protected set; }
 
@@ -81,6 +86,13 @@ public abstract unsafe class Trainer : IDisposable
 
     /// <summary>The trainer's threads.</summary>
     protected ThreadTeam Team { get; }
+
+    /// <summary>Two words of random bits for this step, in floats: kernels make the keys of all random numbers of it.</summary>
+    protected (float, float) RandomWords()
+    {
+        (uint word0, uint word1, _, _) = new CounterRandom(Seed, (ulong)Steps, site: uint.MaxValue).Block(0);
+        return (BitConverter.UInt32BitsToSingle(word0), BitConverter.UInt32BitsToSingle(word1));
+    }
 
     /// <summary>One value of optimizer state for each weight, in internal layout.</summary>
     /// <param name="index">Which of the optimizer's values.</param>

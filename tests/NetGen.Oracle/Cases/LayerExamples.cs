@@ -41,6 +41,23 @@ public static class LayerExamples
         ["flatten"] = [new("flatten", "3x5x7"), new("flatten", "1x1x1"), new("flatten", "17x3x3")],
         ["reshape"] = [new("reshape 5x3x7", "3x5x7"), new("reshape -1", "17x2x2"), new("reshape 1x-1x3", "6x2x3")],
         ["softmax"] = [new("softmax", "10"), new("softmax", "1"), new("softmax", "17"), new("softmax", "1000")],
+        ["batchnorm"] =
+        [
+            new("batchnorm", "17"), new("batchnorm", "3x5x7"), new("batchnorm affine=no", "2x3x3"), new("batchnorm frozen=yes", "3x5x5"), new("batchnorm eps=1e-3 momentum=0.3", "64x7x7"),
+            new("batchnorm", "1x1x1"), new("batchnorm affine=no", "64"), new("batchnorm affine=no frozen=yes", "13"), new("batchnorm", "17x13x5"),
+        ],
+        ["dropout"] =
+        [
+            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 of=channels", "17x3x3"), new("dropout of=channels", "13"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
+        ],
+        ["stochasticdepth"] =
+        [
+            new("stochasticdepth 0.5", "3x5x7"), new("stochasticdepth 0.6 each=example", "17x3x3"), new("stochasticdepth 0.5 each=example", "17"), new("stochasticdepth 1", "5"),
+        ],
+        ["dropconnect"] =
+        [
+            new("dropconnect 17", "2x3x5"), new("dropconnect 1 p=0.2", "1"), new("dropconnect 10 bias=no", "13"), new("dropconnect 3 p=0", "67"), new("dropconnect 64", "64"), new("dropconnect 33", "17x7x3"),
+        ],
         ["relu"] = Activation("relu"),
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],

@@ -50,6 +50,41 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        Network("NormalizedResidual", """
+            input x: 3x7x7
+            stem = x | conv 17 3x3 pad=1 bias=no | batchnorm | relu
+            main = stem | conv 17 3x3 pad=1 bias=no | batchnorm | relu | conv 17 3x3 pad=1 | batchnorm
+            main + stem | relu | avgpool 7 | flatten | dropout 0.3 | dense 13 | batchnorm | relu | dense 10
+
+            """ + CrossEntropy) with { Small = true },
+        Network("Fractal", """
+            unroll tiles
+            input x: 3x7x7
+            a = x | conv 5 3x3 pad=1 | relu
+            b = x | conv 5 3x3 pad=1 | relu
+            c = b | conv 5 1x1
+            deep = join a, c drop=0.4
+            wide = x | conv 5 1x1
+            d = deep | conv 5 3x3 pad=1
+            e = a | conv 5 1x1
+            join wide, e, d drop=0.5 global=0.5 columns=4 | dense 4
+
+            """ + SquaredError) with { Small = true },
+        Network("GlobalPath", """
+            unroll tiles
+            input x: 13
+            a = x | dense 7
+            b = x | dense 7 | tanh
+            join a, b global=1 | dense 3
+
+            """ + SquaredError) with { Small = true },
+        Network("DroppedBranches", """
+            input x: 3x5x5
+            stem = x | conv 8 3x3 pad=1 | relu
+            branch = stem | conv 8 3x3 pad=1 | batchnorm | stochasticdepth 0.5
+            stem + branch | dropout 0.2 | dropconnect 13 | relu | dropconnect 5
+
+            """ + CrossEntropy) with { Small = true },
         // Names that would be one if a dot were an underscore, or a prefix were no prefix.
         Network("LikeNames", """
             unroll tiles

@@ -22,6 +22,9 @@ sealed class CaseContext
         Targets = [.. Data.Targets.Select(CaseData.Doubles)];
     }
 
+    /// <summary>The seed of what is random in training.</summary>
+    public const ulong Seed = 1;
+
     public Case Case { get; }
 
     public Network Network { get; }
@@ -39,9 +42,15 @@ sealed class CaseContext
     /// <summary>A network with the case's parameters.</summary>
     public INetworkUnderTest Create(int threads = 1)
     {
-        INetworkUnderTest net = factory(Network.Name, 1, threads, Case.BatchSize);
-        foreach (var (name, values) in Data.Parameters) net.SetParameter(name, values);
+        INetworkUnderTest net = factory(Network.Name, Seed, threads, Case.BatchSize);
+        Reset(net);
         return net;
+    }
+
+    /// <summary>Puts the case's parameters back, states among them, which training changes.</summary>
+    public void Reset(INetworkUnderTest net)
+    {
+        foreach (var (name, values) in Data.Parameters) net.SetParameter(name, values);
     }
 
     public float[][] Outputs(int examples) => [.. Network.Outputs.Select(value => new float[examples * (int)Network.Values[value].Shape.Size])];

@@ -44,6 +44,8 @@ public sealed class CaseData
     static float[] Parameter(Random random, BoundParameter parameter)
     {
         int size = (int)parameter.Shape.Size;
+        // A variance is positive.
+        if (parameter.Name.EndsWith("running_var", StringComparison.Ordinal)) return [.. Uniform(random, size, 0.5).Select(v => 1 + v)];
         return Uniform(random, size, parameter.Shape.Rank > 1 ? Math.Sqrt(3.0 * parameter.Shape[0] / size) : 0.5);
     }
 

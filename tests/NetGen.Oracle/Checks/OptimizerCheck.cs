@@ -18,7 +18,7 @@ static class OptimizerCheck
     {
         if (context.Network.Training is not { } training) return;
         using INetworkUnderTest net = context.Create();
-        var states = context.Data.Parameters.ToDictionary(p => p.Key, p => p.Value.Select(_ => new double[States]).ToArray());
+        var states = OracleNetwork.Trained(context.Network).ToDictionary(p => p.Name, p => context.Data.Parameters[p.Name].Select(_ => new double[States]).ToArray());
         for (int step = 1; step <= Steps; step++)
         {
             net.Backward(context.Data.InputsAndTargetsOf(context.Case.BatchSize));
@@ -26,10 +26,11 @@ static class OptimizerCheck
             var gradients = Read(context, net.GetGradient);
             net.Update();
             var updated = Read(context, net.GetParameter);
-            foreach (string name in parameters.Keys)
+            foreach (BoundParameter of in OracleNetwork.Trained(context.Network))
             {
+                string name = of.Name;
                 double[] expected = [.. parameters[name].Select((parameter, i) =>
-                    OracleNetwork.Update(training, name, net.LearningRate, step, parameter, gradients[name][i], states[name][i]))];
+                    OracleNetwork.Update(training, of, net.LearningRate, step, parameter, gradients[name][i], states[name][i]))];
                 context.Compare($"{name} after update {step}", expected, updated[name], Tolerance);
             }
         }
@@ -37,10 +38,10 @@ static class OptimizerCheck
 
     delegate void Reader(string name, float[] values);
 
-    static Dictionary<string, float[]> Read(CaseContext context, Reader read) => context.Data.Parameters.ToDictionary(p => p.Key, p =>
+    static Dictionary<string, float[]> Read(CaseContext context, Reader read) => OracleNetwork.Trained(context.Network).ToDictionary(p => p.Name, p =>
     {
-        var values = new float[p.Value.Length];
-        read(p.Key, values);
+        var values = new float[p.Shape.Size];
+        read(p.Name, values);
         return values;
     });
 }

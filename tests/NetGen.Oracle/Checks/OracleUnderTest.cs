@@ -44,18 +44,21 @@ public sealed class OracleUnderTest : INetworkUnderTest
 
     public float Backward(Array[] inputsAndTargets)
     {
-        OracleGradients result = oracle.Backward(Part(inputsAndTargets, 0), Part(inputsAndTargets, network.Inputs.Count), Examples(inputsAndTargets));
+        OracleGradients result = oracle.Backward(
+            Part(inputsAndTargets, 0), Part(inputsAndTargets, network.Inputs.Count), Examples(inputsAndTargets), new OracleRandom(CaseContext.Seed, steps));
         gradients = result.Gradients;
+        foreach (var (name, value) in result.States) value.CopyTo(parameters[name], 0);
         return (float)result.Loss;
     }
 
     public void Update()
     {
         steps++;
-        foreach (var (name, values) in parameters)
+        foreach (BoundParameter of in OracleNetwork.Trained(network))
         {
+            (string name, double[] values) = (of.Name, parameters[of.Name]);
             for (int i = 0; i < values.Length; i++)
-                values[i] = OracleNetwork.Update(network.Training!, name, LearningRate, steps, values[i], gradients[name][i], states[name][i]);
+                values[i] = OracleNetwork.Update(network.Training!, of, LearningRate, steps, values[i], gradients[name][i], states[name][i]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetGen.Compiler.Binding;
 
 namespace NetGen.Oracle.Checks;
 
@@ -29,14 +30,14 @@ static class ThreadsCheck
 
         Array[] batch = context.Data.InputsAndTargetsOf(context.Case.BatchSize);
         float[] losses = [net.Evaluate(batch), .. Enumerable.Range(0, Steps).Select(_ => net.Step(batch))];
-        return [.. outputs, losses, .. context.Data.Parameters.SelectMany(p => Results(net, p.Key, p.Value.Length))];
+        return [.. outputs, losses, .. context.Network.Layers.SelectMany(layer => layer.Parameters).SelectMany(p => Results(net, p))];
     }
 
-    static float[][] Results(INetworkUnderTest net, string name, int length)
+    static float[][] Results(INetworkUnderTest net, BoundParameter of)
     {
-        float[] gradient = new float[length], parameter = new float[length];
-        net.GetGradient(name, gradient);
-        net.GetParameter(name, parameter);
+        float[] gradient = new float[of.Shape.Size], parameter = new float[of.Shape.Size];
+        if (!of.IsState) net.GetGradient(of.Name, gradient);
+        net.GetParameter(of.Name, parameter);
         return [gradient, parameter];
     }
 }

@@ -5,6 +5,7 @@ using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Optimizers;
 
 namespace NetGen.Tests.Layers;
@@ -48,8 +49,16 @@ static class Bench
         var graph = new GraphBuilder { Layer = keyword + "1" };
         var values = inputs.Select((shape, i) => graph.Input("x" + i, i, TensorType.Float(shape, batched: true))).ToSeq();
         var build = new LayerBuild(graph, binding.Arguments, values, training: true, name =>
-            graph.Parameter($"{keyword}1.{name}", binding.Parameters.Single(p => p.Name == $"{keyword}1.{name}").Shape));
+            graph.Parameter($"{keyword}1.{name}", binding.Parameters.Single(p => p.Name == $"{keyword}1.{name}").Shape),
+            site => [Key(graph, 2 * site), Key(graph, (2 * site) + 1)]);
         Layer(keyword).Build(build);
         return (graph, build.Results.Single());
+    }
+
+    /// <summary>One word of the key of a site of random numbers.</summary>
+    static Value Key(GraphBuilder graph, int word)
+    {
+        Value keys = graph.Add(new RandomKeys(8), [])[0];
+        return graph.Reshape(graph.Slice(graph.Reshape(keys, new Shape(16)), 0, (word + 16) % 16, 1), Shape.Scalar);
     }
 }

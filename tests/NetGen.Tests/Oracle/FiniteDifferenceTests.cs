@@ -38,15 +38,17 @@ public class FiniteDifferenceTests
         var parameters = data.Parameters.ToDictionary(p => p.Key, p => CaseData.Doubles(p.Value));
         double[][] inputs = [.. data.Inputs.Select(CaseData.Doubles)], targets = [.. data.Targets.Select(CaseData.Doubles)];
         var oracle = new OracleNetwork(network, parameters);
-        OracleGradients gradients = oracle.Backward(inputs, targets, Examples);
-        Assert.Equal(gradients.Loss, oracle.Loss(inputs, targets, Examples), 12);
+        var step = new OracleRandom(seed: 3, step: 0);
+        OracleGradients gradients = oracle.Backward(inputs, targets, Examples, step);
+        Assert.Equal(gradients.Loss, oracle.Loss(inputs, targets, Examples, step), 12);
         var random = new Random(7);
-        foreach (var (name, values) in parameters)
+        foreach (string name in gradients.Gradients.Keys)
         {
+            double[] values = parameters[name];
             for (int sample = 0; sample < Samples; sample++)
             {
                 int i = random.Next(values.Length);
-                double expected = Difference(values, i, () => oracle.Loss(inputs, targets, Examples)), actual = gradients.Gradients[name][i];
+                double expected = Difference(values, i, () => oracle.Loss(inputs, targets, Examples, step)), actual = gradients.Gradients[name][i];
                 double tolerance = (RelativeTolerance * Math.Abs(expected)) + (RoundingTolerance * (1 + gradients.Loss));
                 Assert.True(Math.Abs(expected - actual) <= tolerance, $"{network.Name}: gradient of {name}[{i}] is {actual}, the difference {expected}");
             }

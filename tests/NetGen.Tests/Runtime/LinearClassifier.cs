@@ -17,14 +17,14 @@ internal sealed unsafe class LinearClassifier : Network
                 Initializer.HeNormal, Inputs, Classes, 1f),
             new ParameterLayout("dense1.bias", [Classes], [[new(Lanes, 1)]], Inputs * Lanes, Lanes, Initializer.Constant, Inputs, Classes, 0.5f),
         ],
-        (Inputs + 1) * Lanes);
+        (Inputs + 1) * Lanes, (Inputs + 1) * Lanes);
 
     private static readonly NetworkLayout Narrow = new(
         [
             new ParameterLayout("dense1.weight", [Classes, Inputs], [[new(Classes, Inputs)], [new(Inputs, 1)]], 0, 16, Initializer.HeNormal, Inputs, Classes, 1f),
             new ParameterLayout("dense1.bias", [Classes], [[new(Classes, 1)]], 16, 16, Initializer.Constant, Inputs, Classes, 0.5f),
         ],
-        32);
+        32, 32);
 
     public LinearClassifier(ulong seed = 0, int threads = 1) : base(Layout, seed, threads)
     {

@@ -25,7 +25,7 @@ public unsafe class ParameterTests
         const int Offset = 5;
         int size = 1 + axes.Sum(parts => parts.Sum(part => (part.Extent - 1) * part.Stride));
         var layout = new ParameterLayout("p", shape, axes, Offset, size, Initializer.Zeros, 1, 1, 1);
-        using var network = new LayoutOnly(new NetworkLayout([layout], Offset + size));
+        using var network = new LayoutOnly(new NetworkLayout([layout], Offset + size, Offset + size));
         Parameter parameter = network.Parameters[0];
         float[] values = [.. Enumerable.Range(1, parameter.Count).Select(i => (float)i)];
         parameter.CopyFrom(values);
@@ -70,7 +70,7 @@ public unsafe class ParameterTests
         Assert.Throws<ArgumentException>(() => Make([3], [[new(2, 1)]], 3));
         Assert.Throws<ArgumentException>(() => Make([3], [[new(3, 2)]], 4));
         Assert.Throws<ArgumentException>(() => Make([0], [[new(3, 2)]], 4));
-        Assert.Throws<ArgumentException>(() => new NetworkLayout([Make([3], [[new(3, 1)]], 3)], 2));
+        Assert.Throws<ArgumentException>(() => new NetworkLayout([Make([3], [[new(3, 1)]], 3)], 2, 2));
 
         static ParameterLayout Make(int[] shape, LayoutPart[][] axes, int size) => new("p", shape, axes, 0, size, Initializer.Zeros, 1, 1, 1);
     }
@@ -131,7 +131,7 @@ public unsafe class ParameterTests
     {
         private readonly int floats = layout.Floats;
 
-        public LayoutOnly(ParameterLayout[] parameters, ulong seed = 3) : this(new NetworkLayout(parameters, parameters.Sum(p => p.Size)), seed)
+        public LayoutOnly(ParameterLayout[] parameters, ulong seed = 3) : this(new NetworkLayout(parameters, parameters.Sum(p => p.Size), parameters.Sum(p => p.Size)), seed)
         {
         }
 

@@ -1,0 +1,41 @@
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Scalars;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Inverted dropout.</summary>
+public sealed class Dropout : Layer
+{
+    public override Signature Signature { get; } = new("dropout",
+        "Sets elements to zero at random in training and makes the others larger in turn, so that prediction does nothing (inverted dropout).", "y = r < p ? 0 : x / (1 - p), r uniform in [0, 1)",
+        [
+            Argument.Float("p", "probability of an element to be dropped", 0.5) with { Minimum = 0, Maximum = 0.999 },
+            Argument.Word("of", "what is dropped: single elements, or whole channels of an image", "elements", "channels"),
+        ])
+    {
+        IsTransparent = true,
+        Source = "Srivastava et al.: Dropout, 2014; course notes, neural networks part 2; torch.nn.Dropout, Dropout2d",
+    };
+
+    public override void Bind(LayerBinding layer)
+    {
+        layer.RandomSites = 1;
+        layer.Result(layer.Input);
+    }
+
+    public override void Build(LayerBuild layer)
+    {
+        Value x = layer.Input;
+        float p = layer.Float("p");
+        if (!layer.Training || p == 0)
+        {
+            layer.Result(x);
+            return;
+        }
+        Shape drawn = layer.Arguments.Word("of") == "channels" && x.Shape.Rank == 3 ? new Shape(x.Shape[0], 1, 1) : x.Shape;
+        // One map: the backward pass draws the same numbers again, and no mask is kept.
+        Expr r = RandomNumber.Uniform(Element.Of(drawn, batched: true), Expr.Argument(1), Expr.Argument(2));
+        layer.Result(layer.Graph.Map(Expr.Argument(0) * Expr.Select(Expr.Less(r, p), 0f, 1f / (1f - p)), [x, .. layer.Random()]));
+    }
+}
