@@ -8,16 +8,25 @@ namespace NetGen.Oracle;
 /// <summary>The mean loss of a batch and the gradient of each parameter, by canonical name.</summary>
 public sealed record OracleGradients(double Loss, IReadOnlyDictionary<string, double[]> Gradients);
 
+/// <summary>One number of a parameter after an update.</summary>
+public delegate double Update(double learningRate, int step, double parameter, double gradient, double[] states);
+
 /// <summary>A whole network by definition: its layers in order, example after example. A batch is one array a value, its examples one after the other.</summary>
 public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, double[]> parameters)
 {
     /// <summary>The values that are targets, in the order in which the trainer takes them.</summary>
     public static IReadOnlyList<int> Targets(Network network) => [.. (network.Training?.Losses ?? []).Select(loss => loss.Target).Distinct()];
 
-    /// <summary>One number of a parameter after an update. Weight decay is for weights only.</summary>
-    public static double Update(Training training, string name, double learningRate, int step, double parameter, double gradient, double[] states) =>
-        OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword].Step(
-            training.OptimizerArguments, learningRate, ShortName(name) == "weight" ? training.WeightDecay : 0, step, parameter, gradient, states);
+    /// <summary>The update of a parameter, number by number. Weight decay is for dense layers' and convolutions' weights only.</summary>
+    public static Update UpdateOf(Network network, string name)
+    {
+        Training training = network.Training!;
+        OptimizerOracle optimizer = OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword];
+        string layer = network.Layers.Single(l => l.Parameters.Any(p => p.Name == name)).Layer.Signature.Keyword;
+        double decay = ShortName(name) == "weight" && (layer is "dense" or "conv" or "deconv") ? training.WeightDecay : 0;
+        return (learningRate, step, parameter, gradient, states) =>
+            optimizer.Step(training.OptimizerArguments, learningRate, decay, step, parameter, gradient, states);
+    }
 
     /// <summary>All values of a batch, by their index in the network.</summary>
     public double[][] Forward(IReadOnlyList<double[]> inputs, int examples)

@@ -44,7 +44,11 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
 }
 
 /// <summary>A parameter: <paramref name="Name"/> is its canonical name (<c>conv1.weight</c>), the shape PyTorch's.</summary>
-public sealed record BoundParameter(string Name, Shape Shape, Initialization Initialization);
+public sealed record BoundParameter(string Name, Shape Shape, Initialization Initialization)
+{
+    /// <summary>Whether weight decay applies: to what starts at random, not to biases, scales and slopes.</summary>
+    public bool IsDecayed => Initialization.Kind != InitializationKind.Constant;
+}
 
 /// <summary>What is minimised, and how.</summary>
 public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay);

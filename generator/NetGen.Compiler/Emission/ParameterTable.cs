@@ -32,13 +32,13 @@ sealed class ParameterTable
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
         var entries = new List<ParameterEntry>();
-        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.Shape.Rank >= 2 ? 0 : 1))
+        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsDecayed ? 0 : 1))
         {
             filters.TryGetValue(parameter.Name, out FilterLayout? layout);
             int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
             entries.Add(new ParameterEntry(parameter, layout, Floats, size));
             Floats += size;
-            if (parameter.Shape.Rank >= 2) DecayedFloats = Floats;
+            if (parameter.IsDecayed) DecayedFloats = Floats;
         }
         Entries = entries;
     }

@@ -29,9 +29,9 @@ public static class CaseCatalogue
     /// </summary>
     static IEnumerable<Case> Layer(string keyword, LayerExample example, int index)
     {
-        string name = char.ToUpperInvariant(keyword[0]) + keyword[1..] + (index + 1);
+        string name = char.ToUpperInvariant(keyword[0]) + keyword[1..].Replace("-", "") + (index + 1);
         int size = example.Input.Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
-        bool hasParameters = keyword is "conv" or "dense";
+        bool hasParameters = SpecBinder.Bind($"network Asked\ninput x: {example.Input}\n{example.Layer}").Layers[0].Parameters.Count > 0;
         yield return new Case($"{name}Behind", $"""
             network {name}Behind
             unroll tiles

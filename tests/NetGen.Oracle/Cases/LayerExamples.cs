@@ -41,12 +41,19 @@ public static class LayerExamples
         ["flatten"] = [new("flatten", "3x5x7"), new("flatten", "1x1x1"), new("flatten", "17x3x3")],
         ["reshape"] = [new("reshape 5x3x7", "3x5x7"), new("reshape -1", "17x2x2"), new("reshape 1x-1x3", "6x2x3")],
         ["softmax"] = [new("softmax", "10"), new("softmax", "1"), new("softmax", "17"), new("softmax", "1000")],
+        ["log-softmax"] = [new("log-softmax", "10"), new("log-softmax", "5x3x2"), new("log-softmax", "1"), new("log-softmax", "17"), new("log-softmax", "1000")],
         ["relu"] = Activation("relu"),
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],
         ["sigmoid"] = Activation("sigmoid"),
         ["tanh"] = Activation("tanh"),
         ["softplus"] = Activation("softplus"),
+        ["selu"] = Activation("selu"),
+        ["gelu"] = [.. Activation("gelu"), .. Activation("gelu approximate=tanh")],
+        ["silu"] = Activation("silu"),
+        ["swish"] = [.. Activation("swish"), new("swish 2.5", "17")],
+        ["hardswish"] = Activation("hardswish"),
+        ["prelu"] = [.. Activation("prelu per_channel=yes"), .. Activation("prelu"), new("prelu start=0.1", "17")],
     };
 
     static IReadOnlyList<LayerExample> Activation(string layer) =>

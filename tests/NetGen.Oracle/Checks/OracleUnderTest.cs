@@ -54,8 +54,8 @@ public sealed class OracleUnderTest : INetworkUnderTest
         steps++;
         foreach (var (name, values) in parameters)
         {
-            for (int i = 0; i < values.Length; i++)
-                values[i] = OracleNetwork.Update(network.Training!, name, LearningRate, steps, values[i], gradients[name][i], states[name][i]);
+            Update update = OracleNetwork.UpdateOf(network, name);
+            for (int i = 0; i < values.Length; i++) values[i] = update(LearningRate, steps, values[i], gradients[name][i], states[name][i]);
         }
     }
 
