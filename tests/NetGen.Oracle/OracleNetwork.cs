@@ -19,10 +19,10 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     /// <summary>The parameters that are trained.</summary>
     public static IEnumerable<BoundParameter> Trained(Network network) => network.Layers.SelectMany(layer => layer.Parameters).Where(p => !p.IsState);
 
-    /// <summary>One number of a parameter after an update. Weight decay is for what has two dimensions and more.</summary>
+    /// <summary>One number of a parameter after an update. Weight decay is for the weights of dense layers and convolutions, which start at random.</summary>
     public static double Update(Training training, BoundParameter of, double learningRate, int step, double parameter, double gradient, double[] states) =>
         OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword].Step(
-            training.OptimizerArguments, learningRate, of.Shape.Rank > 1 ? training.WeightDecay : 0, step, parameter, gradient, states);
+            training.OptimizerArguments, learningRate, ShortName(of.Name) == "weight" && of.Shape.Rank > 1 ? training.WeightDecay : 0, step, parameter, gradient, states);
 
     /// <summary>All values of a batch, by their index in the network.</summary>
     public double[][] Forward(IReadOnlyList<double[]> inputs, int examples)

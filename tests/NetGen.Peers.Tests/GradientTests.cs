@@ -33,6 +33,7 @@ public class GradientTests
             (p, x, t) => F.mse_loss(F.softmax(p.Linear(F.softplus(p.Linear(F.elu(p.Linear(F.leaky_relu(p.Linear(p.Linear(x, "dense1").relu(), "dense2"), 0.1),
                 "dense3"), 0.7), "dense4")), "dense5"), 1), t)),
         ["softmax-cross-entropy"] = ("input x: 5\ndense 11", "softmax-cross-entropy", (p, x, t) => F.cross_entropy(p.Linear(x, "dense1"), t)),
+        ["label smoothing"] = ("input x: 5\ndense 11", "softmax-cross-entropy smoothing=0.1", (p, x, t) => F.cross_entropy(p.Linear(x, "dense1"), t, label_smoothing: 0.1)),
         ["hinge"] = ("input x: 5\ndense 11", "hinge form=pytorch", (p, x, t) => F.multi_margin_loss(p.Linear(x, "dense1"), t)),
         ["binary-cross-entropy"] = ("input x: 5\ndense 11", "binary-cross-entropy",
             (p, x, t) => F.binary_cross_entropy_with_logits(p.Linear(x, "dense1"), t)),

@@ -62,6 +62,8 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
 {
     /// <summary>State is not trained: the forward pass of training writes it, as a running mean. It is saved and loaded like a parameter, and not counted as one.</summary>
     public bool IsState { get; init; }
+    /// <summary>Whether weight decay applies: to what starts at random, not to biases, scales and slopes.</summary>
+    public bool IsDecayed => Initialization.Kind != InitializationKind.Constant;
 }
 
 /// <summary>What is minimised, and how.</summary>

@@ -32,7 +32,7 @@ sealed class ParameterTable
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
         var entries = new List<ParameterEntry>();
-        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.Shape.Rank >= 2 ? 0 : 1))
+        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsDecayed ? 0 : 1))
         {
             filters.TryGetValue(parameter.Name, out FilterLayout? layout);
             int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
@@ -40,7 +40,7 @@ sealed class ParameterTable
             Floats += size;
             if (parameter.IsState) continue;
             TrainedFloats = Floats;
-            if (parameter.Shape.Rank >= 2) DecayedFloats = Floats;
+            if (parameter.IsDecayed) DecayedFloats = Floats;
         }
         Entries = entries;
     }

@@ -10,6 +10,7 @@ public static class Functions
     public static Expr ExpM1(Expr x) => Expr.Call(new ExponentialMinusOne(), x);
     public static Expr Log1P(Expr x) => Expr.Call(new LogarithmOfOnePlus(), x);
     public static Expr Softplus(Expr x) => Expr.Call(new SoftplusFunction(), x);
+    public static Expr Erf(Expr x) => Expr.Call(new ErrorFunction(), x);
 
     /// <summary>x, through which no gradient flows.</summary>
     public static Expr Detach(Expr x) => Expr.Call(new Detached(), x);

@@ -29,7 +29,7 @@ public static class CaseCatalogue
     /// </summary>
     static IEnumerable<Case> Layer(string keyword, LayerExample example, int index)
     {
-        string name = char.ToUpperInvariant(keyword[0]) + keyword[1..] + (index + 1);
+        string name = char.ToUpperInvariant(keyword[0]) + keyword[1..].Replace("-", "") + (index + 1);
         int size = example.Input.Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
         bool hasParameters = SpecBinder.Bind($"network {name}\ninput x: {example.Input}\n{example.Layer}\n").Layers[0].ParameterCount > 0;
         yield return new Case($"{name}Behind", $"""

@@ -58,12 +58,19 @@ public static class LayerExamples
         [
             new("dropconnect 17", "2x3x5"), new("dropconnect 1 p=0.2", "1"), new("dropconnect 10 bias=no", "13"), new("dropconnect 3 p=0", "67"), new("dropconnect 64", "64"), new("dropconnect 33", "17x7x3"),
         ],
+        ["log-softmax"] = [new("log-softmax", "10"), new("log-softmax", "5x3x2"), new("log-softmax", "1"), new("log-softmax", "17"), new("log-softmax", "1000")],
         ["relu"] = Activation("relu"),
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],
         ["sigmoid"] = Activation("sigmoid"),
         ["tanh"] = Activation("tanh"),
         ["softplus"] = Activation("softplus"),
+        ["selu"] = Activation("selu"),
+        ["gelu"] = [.. Activation("gelu"), .. Activation("gelu approximate=tanh")],
+        ["silu"] = Activation("silu"),
+        ["swish"] = [.. Activation("swish"), new("swish 2.5", "17")],
+        ["hardswish"] = Activation("hardswish"),
+        ["prelu"] = [.. Activation("prelu per_channel=yes"), .. Activation("prelu"), new("prelu start=0.1", "17")],
     };
 
     static IReadOnlyList<LayerExample> Activation(string layer) =>

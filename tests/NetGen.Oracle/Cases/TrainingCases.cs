@@ -9,6 +9,7 @@ static class TrainingCases
     static readonly string[] LossTexts =
     [
         "softmax-cross-entropy", "mse", "hinge", "hinge margin=0.5 form=pytorch", "binary-cross-entropy",
+        "softmax-cross-entropy smoothing=0.1",
     ];
 
     static readonly string[] OptimizerTexts =

@@ -31,7 +31,7 @@ public sealed class SoftmaxOracle : LayerOracle
     }
 
     /// <summary>The indices of the numbers that sum to one.</summary>
-    static void Visit(LayerUse use, Action<int[]> group)
+    internal static void Visit(LayerUse use, Action<int[]> group)
     {
         int channels = use.InputShape[0], pixels = use.Input.Length / channels;
         for (int pixel = 0; pixel < pixels; pixel++) group([.. Enumerable.Range(0, channels).Select(channel => (channel * pixels) + pixel)]);

@@ -5,20 +5,24 @@ using NetGen.Compiler.Binding;
 
 namespace NetGen.Oracle.Losses;
 
-/// <summary>−log of the right class's softmax probability: log Σ e^s − s_right.</summary>
+/// <summary>−Σ t · log p of the softmax probabilities p: t is 1 for the right class, of which <c>smoothing</c> is spread evenly over all.</summary>
 public sealed class SoftmaxCrossEntropyOracle : LossOracle
 {
     public override string Keyword => "softmax-cross-entropy";
 
     public override double Loss(Arguments arguments, Shape shape, double[] prediction, double[] target) =>
-        LogOfSum(prediction) - prediction[(int)target[0]];
+        LogOfSum(prediction) - prediction.Zip(Targets(arguments, prediction, target), (s, t) => s * t).Sum();
 
     public override double[] Gradient(Arguments arguments, Shape shape, double[] prediction, double[] target)
     {
         double logOfSum = LogOfSum(prediction);
-        double[] gradient = [.. prediction.Select(s => Math.Exp(s - logOfSum))];
-        gradient[(int)target[0]] -= 1;
-        return gradient;
+        return [.. prediction.Zip(Targets(arguments, prediction, target), (s, t) => Math.Exp(s - logOfSum) - t)];
+    }
+
+    static double[] Targets(Arguments arguments, double[] prediction, double[] target)
+    {
+        double smoothing = arguments.Double("smoothing");
+        return [.. prediction.Select((_, i) => (i == (int)target[0] ? 1 - smoothing : 0) + (smoothing / prediction.Length))];
     }
 
     /// <summary>log Σ e^s, written so that no power overflows.</summary>

@@ -28,10 +28,52 @@ static class OnnxOperators
             "relu" => [Node("Relu", inputs, result)],
             "tanh" => [Node("Tanh", inputs, result)],
             "sigmoid" => [Node("Sigmoid", inputs, result)],
+            "leakyrelu" => [Node("LeakyRelu", inputs, result, Float("alpha", layer.Arguments.Float("slope")))],
+            "elu" => [Node("Elu", inputs, result, Float("alpha", layer.Arguments.Float("alpha")))],
+            "selu" => [Node("Selu", inputs, result)],
+            "softplus" => [Node("Softplus", inputs, result)],
+            "gelu" => Gelu(layer, inputs[0], result),
+            "silu" => [Node("Sigmoid", inputs, layer.Path + ".sigmoid"), Node("Mul", [inputs[0], layer.Path + ".sigmoid"], result)],
+            "swish" => [.. Scaled(layer.Path + ".scaled", inputs[0], layer.Arguments.Float("beta")),
+                Node("Sigmoid", [layer.Path + ".scaled"], layer.Path + ".sigmoid"), Node("Mul", [inputs[0], layer.Path + ".sigmoid"], result)],
+            "hardswish" => [Node("HardSwish", inputs, result)],
+            "prelu" => Prelu(layer, shape, all, result),
+            "softmax" => [Node("Softmax", inputs, result, Int("axis", 1))],
+            "log-softmax" => [Node("LogSoftmax", inputs, result, Int("axis", 1))],
             "add" => [Node("Sum", inputs, result)],
             string other => throw new NotSupportedException($"layer {layer.Path}: {other} has no translation to ONNX"),
         };
     }
+
+    /// <summary>By its parts: the operator itself is of a later opset.</summary>
+    static IEnumerable<NodeProto> Gelu(BoundLayer layer, string x, string result)
+    {
+        string path = layer.Path;
+        if (layer.Arguments.Word("approximate") == "none")
+            return [.. Scaled(path + ".in", x, (float)(1 / Math.Sqrt(2))), Node("Erf", [path + ".in"], path + ".bend"), .. Half(path, x, result)];
+        return
+        [
+            Constant(path + ".three", 3), Node("Pow", [x, path + ".three"], path + ".cube"), .. Scaled(path + ".small", path + ".cube", 0.044715f),
+            Node("Add", [x, path + ".small"], path + ".sum"), .. Scaled(path + ".in", path + ".sum", (float)Math.Sqrt(2 / Math.PI)),
+            Node("Tanh", [path + ".in"], path + ".bend"), .. Half(path, x, result),
+        ];
+    }
+
+    /// <summary>½·x·(1 + bend).</summary>
+    static NodeProto[] Half(string path, string x, string result) =>
+    [
+        Constant(path + ".one", 1), Node("Add", [path + ".bend", path + ".one"], path + ".raised"), Node("Mul", [x, path + ".raised"], path + ".twice"),
+        .. Scaled(result, path + ".twice", 0.5f),
+    ];
+
+    static NodeProto[] Scaled(string result, string x, float factor) =>
+        [Constant(result + ".factor", factor), Node("Mul", [x, result + ".factor"], result)];
+
+    /// <summary>The slopes have the shape of an example, with ones behind the channels.</summary>
+    static IEnumerable<NodeProto> Prelu(BoundLayer layer, Shape shape, string[] all, string result) => shape.Rank == 1
+        ? [Node("PRelu", all, result)]
+        : [Constant(layer.Path + ".shape", [-1, 1, 1]), Node("Reshape", [all[1], layer.Path + ".shape"], layer.Path + ".slopes"),
+            Node("PRelu", [all[0], layer.Path + ".slopes"], result)];
 
     static AttributeProto[] Window(Geometry g) =>
     [
@@ -43,6 +85,12 @@ static class OnnxOperators
 
     static NodeProto Node(string op, string[] inputs, string output, params AttributeProto[] attributes) =>
         new() { OpType = op, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } };
+
+    static NodeProto Constant(string name, float value) => Node("Constant", [], name, Float("value_float", value));
+
+    static NodeProto Constant(string name, long[] values) => Node("Constant", [], name, Ints("value_ints", values));
+
+    static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
 
     static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 

@@ -61,6 +61,18 @@ public sealed class TorchNetwork
             case "tanh": return (x, _) => x.tanh();
             case "sigmoid" when IsOnlyReader(layer): return (x, _) => x.sigmoid_();
             case "sigmoid": return (x, _) => x.sigmoid();
+            case "leakyrelu": return (x, _) => F.leaky_relu(x, layer.Arguments.Double("slope"));
+            case "elu": return (x, _) => F.elu(x, layer.Arguments.Double("alpha"));
+            case "selu": return (x, _) => F.selu(x);
+            case "softplus": return (x, _) => F.softplus(x);
+            case "gelu" when layer.Arguments.Word("approximate") == "none": return (x, _) => F.gelu(x);
+            case "gelu": return (x, _) => 0.5 * x * (1 + (Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x.pow(3)))).tanh());
+            case "swish": return (x, _) => x * (layer.Arguments.Double("beta") * x).sigmoid();
+            case "silu": return (x, _) => F.silu(x);
+            case "hardswish": return (x, _) => F.hardswish(x);
+            case "prelu": return (x, _) => parameters.Prelu(x, path);
+            case "softmax": return (x, _) => F.softmax(x, 1);
+            case "log-softmax": return (x, _) => F.log_softmax(x, 1);
             case "add": return (x, y) => x + y!;
             default: throw new NotSupportedException($"layer {path}: {layer.Layer.Signature.Keyword} has no translation to PyTorch");
         }

@@ -25,6 +25,8 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
     public Tensor Conv(Tensor x, string layer, long[] strides, long[] padding, long[]? dilation = null, long groups = 1) =>
         nn.functional.conv2d(x, all[layer + ".weight"], Bias(layer), strides, padding, dilation ?? [1, 1], groups);
 
+    public Tensor Prelu(Tensor x, string layer) => nn.functional.prelu(x, all[layer + ".weight"]);
+
     public void ClearGradients()
     {
         foreach (TorchParameter parameter in all.Values) parameter.grad?.zero_();

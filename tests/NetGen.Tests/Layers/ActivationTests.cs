@@ -29,6 +29,15 @@ public sealed class ActivationTests
     [InlineData("tanh", 1, 0.761594156)]
     [InlineData("softplus", 1, 1.313261688)]
     [InlineData("softplus", -30, 9.35762297e-14)]
+    [InlineData("selu", -1, -1.111330737)]
+    [InlineData("selu", 3, 3.152102962)]
+    [InlineData("gelu", 1, 0.8413447461)]
+    [InlineData("gelu", -1, -0.1586552539)]
+    [InlineData("silu", 1, 0.7310585786)]
+    [InlineData("swish", -2, -0.2384058440)]
+    [InlineData("hardswish", -4, 0)]
+    [InlineData("hardswish", 1, 0.6666666667)]
+    [InlineData("hardswish", 4, 4)]
     public void HasItsFormula(string keyword, float x, double y)
     {
         foreach (bool fused in new[] { true, false })
@@ -49,7 +58,7 @@ public sealed class ActivationTests
         for (float x = -6.03f; x < 6; x += 0.0917f)
         {
             const float step = 1 / 64f;
-            if (MathF.Abs(x) < step) continue; // rectifiers have a corner
+            if (MathF.Abs(x) < step || MathF.Abs(MathF.Abs(x) - 3) < step) continue; // rectifiers have a corner, and hardswish two
             double difference = ((double)f(x + step) - f(x - step)) / ((double)(x + step) - (x - step));
             Assert.Equal(difference, derivative(x), 3e-4);
         }
@@ -60,6 +69,7 @@ public sealed class ActivationTests
     [InlineData("relu")]
     [InlineData("leakyrelu")]
     [InlineData("elu")]
+    [InlineData("selu")]
     [InlineData("sigmoid")]
     [InlineData("tanh")]
     public void DerivativeReadsTheOutputOnly(string keyword)

@@ -19,7 +19,7 @@ public sealed class SignatureTests
     [Fact]
     public void HasWhatTheIssueAsksFor()
     {
-        Assert.Equal("add avgpool concat conv dense elu flatten leakyrelu maxpool mul relu reshape sigmoid softmax softplus tanh", Keywords(LayerCatalogue.Layers.Select(l => l.Signature)));
+        Assert.Equal("add avgpool concat conv dense elu flatten gelu hardswish leakyrelu log-softmax maxpool mul prelu relu reshape selu sigmoid silu softmax softplus swish tanh", Keywords(LayerCatalogue.Layers.Select(l => l.Signature)));
         Assert.Equal("binary-cross-entropy hinge mse softmax-cross-entropy", Keywords(LayerCatalogue.Losses.Select(l => l.Signature)));
         Assert.Equal("adagrad adam adamw momentum nesterov rmsprop sgd", Keywords(LayerCatalogue.Optimizers.Select(o => o.Signature)));
 

@@ -1,5 +1,6 @@
 using System;
 using NetGen.Compiler.Scalars;
+using NetGen.Oracle.Layers;
 using Xunit;
 
 namespace NetGen.Tests.Scalars;
@@ -18,6 +19,7 @@ public sealed class AccuracyTests
         "tanh" => Math.Tanh(x),
         "sigmoid" => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)),
         "softplus" => Math.Max(x, 0) + Log1P(Math.Exp(-Math.Abs(x))),
+        "erf" => GeluOracle.ErrorFunction(x),
         _ => throw new ArgumentException(name),
     };
 
@@ -31,6 +33,7 @@ public sealed class AccuracyTests
         "log1p" => new LogarithmOfOnePlus(),
         "tanh" => new HyperbolicTangent(),
         "sigmoid" => new Logistic(),
+        "erf" => new ErrorFunction(),
         _ => new SoftplusFunction(),
     };
 
@@ -42,6 +45,7 @@ public sealed class AccuracyTests
     [InlineData("tanh", 4.5)]
     [InlineData("sigmoid", 3.5)]
     [InlineData("softplus", 3.5)]
+    [InlineData("erf", 3)]
     public void IsWithinUnitsInTheLastPlace(string name, double limit)
     {
         foreach (bool fused in new[] { true, false })
@@ -66,6 +70,7 @@ public sealed class AccuracyTests
     [InlineData("tanh", -1, 0, 1)]
     [InlineData("sigmoid", 0, 0.5, 1)]
     [InlineData("softplus", 0, 0.693147182, float.PositiveInfinity)]
+    [InlineData("erf", -1, 0, 1)]
     public void HasItsLimits(string name, float atMinusInfinity, float atZero, float atInfinity)
     {
         foreach (bool fused in new[] { true, false })
@@ -97,6 +102,7 @@ public sealed class AccuracyTests
     /// <summary>What the functions cost: a change shows here.</summary>
     [Theory]
     [InlineData("tanh", 14)]
+    [InlineData("erf", 28)]
     [InlineData("exp", 20)]
     [InlineData("sigmoid", 25)]
     [InlineData("log", 32)]

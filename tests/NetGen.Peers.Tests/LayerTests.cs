@@ -1,0 +1,70 @@
+using System;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using NetGen.Oracle;
+using NetGen.Peers.Onnx;
+using NetGen.Peers.Torch;
+using Xunit;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace NetGen.Peers.Tests;
+
+/// <summary>Layers behind a convolution or dense layer, translated: predictions against ONNX Runtime's, losses and gradients against PyTorch's.</summary>
+public class LayerTests
+{
+    const int Batch = 3;
+
+    static readonly string[] OfBoth =
+    [
+        "input x: 5\ndense 9 | leakyrelu 0.1 | dense 9 | elu 0.7 | dense 9 | selu | dense 9 | softplus | dense 5 | softmax",
+        "input x: 5\ndense 9 | gelu | dense 9 | gelu approximate=tanh | dense 9 | silu | dense 9 | swish 1 | dense 9 | hardswish | dense 5 | log-softmax",
+        "input x: 2x5x3\nconv 6 3x3 | prelu per_channel=yes | conv 6 1x1 | prelu",
+    ];
+
+    public static TheoryData<string, Implementation> All()
+    {
+        var data = new TheoryData<string, Implementation>();
+        foreach (string layers in OfBoth)
+            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(layers, implementation);
+        return data;
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void PredictAsOnnxRuntime(string layers, Implementation implementation)
+    {
+        using Subject subject = Trained(layers, implementation);
+        var input = subject.Network.Values[subject.Network.Inputs[0]];
+        float[] x = Close.Random(new Random(5), Batch * (int)input.Shape.Size);
+        float[] y = new float[Batch * subject.Network.Values[subject.Network.Outputs[0]].Shape.Size];
+        subject.Net.Predict([x], [y]);
+
+        using var session = new InferenceSession(OnnxModel.Build(subject.Network, subject.Parameters, Batch));
+        var tensor = new DenseTensor<float>(x, [Batch, .. input.Shape.Dims]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor(input.Name, tensor)]);
+        Close.Check("prediction", [.. results.Single().AsEnumerable<float>()], y, 1e-5);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void TrainAsPyTorch(string layers, Implementation implementation)
+    {
+        using Subject subject = Trained(layers, implementation);
+        var random = new Random(6);
+        var input = subject.Network.Values[subject.Network.Inputs[0]];
+        var output = subject.Network.Values[subject.Network.Outputs[0]];
+        float[] x = Close.Random(random, Batch * (int)input.Shape.Size), target = Close.Random(random, Batch * (int)output.Shape.Size);
+
+        var parameters = new TorchParameters(subject.Parameters);
+        using TorchSharp.torch.Tensor expected = F.mse_loss(new TorchNetwork(subject.Network, parameters).Forward(tensor(x, Batched(input.Shape))), tensor(target, Batched(output.Shape)));
+        expected.backward();
+
+        Close.Check("loss", [expected.item<float>()], [subject.Net.Backward([x, target])], 1e-5);
+        foreach (string parameter in subject.ParameterNames) Close.Check(parameter, parameters.Gradient(parameter), subject.Gradient(parameter), 1e-4);
+    }
+
+    static Subject Trained(string layers, Implementation implementation) =>
+        new($"network Compared\n{layers}\ntrain\n  loss mse\n  optimizer sgd\n", Batch, implementation);
+
+    static long[] Batched(NetGen.Compiler.Shape shape) => [Batch, .. shape.Dims.Select(dim => (long)dim)];
+}
