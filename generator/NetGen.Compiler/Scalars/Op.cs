@@ -27,4 +27,8 @@ public enum Op
     ToFloat,      // int -> float, by value
     IntConstant,  // bits in Index
     IntAdd, IntSubtract, And, ShiftLeft, ShiftRight, // shifts by Index; ShiftRight keeps the sign
+
+    // On the positions of lanes, in each four of them: units of Index floats (1 or 2), one from a, one from b. Vector targets only.
+    InterleaveLow,  // those of the lower half
+    InterleaveHigh, // those of the upper half
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Plans;
@@ -25,22 +26,47 @@ static class FilterTranspose
         {
             Affine source = (at[0] * from.GroupStride) + (at[1] * (to.Block * from.ChannelStride)) + (at[2] * from.RowStride) + (at[3] * from.ColumnStride);
             Affine target = (at[0] * to.GroupStride) + (at[1] * to.BlockStride) + (at[2] * to.RowStride) + (at[3] * to.ColumnStride);
-            if (rest == 0) Channels(to.Block);
-            else k.Branch(at[1], full, () => Channels(to.Block), () => Channels(rest));
-
-            void Channels(int count)
-            {
-                int wholeBlocks = from.Outputs / from.Block;
-                if (wholeBlocks > 0)
-                    k.Loop("ob", wholeBlocks, ob => k.Loop("o", from.Block, o => Copy(count, (ob * from.BlockStride) + o, ((ob * from.Block) + o) * to.ChannelStride)));
-                if (from.Outputs % from.Block > 0)
-                    k.Loop("o", from.Outputs % from.Block, o => Copy(count, o + (wholeBlocks * from.BlockStride), (o + (wholeBlocks * from.Block)) * to.ChannelStride));
-            }
-
-            void Copy(int count, Affine read, Affine write) => k.Loop("c", count, c =>
-                k.Store(wt, target + write + c, Expr.Leaf(new Load(w, source + read + (c * from.ChannelStride), 1, 1)), 1, 1));
+            if (rest == 0) Block(k, lowering.Target, w, source, from, wt, target, to, to.Block);
+            else k.Branch(at[1], full, () => Block(k, lowering.Target, w, source, from, wt, target, to, to.Block), () => Block(k, lowering.Target, w, source, from, wt, target, to, rest));
         });
-        lowering.Add(step, "transpose_filters", $"Filters {from.Shape} with inputs and outputs exchanged.", to.Block * from.Outputs * 0.7);
+        lowering.Add(step, "transpose_filters", $"Filters {from.Shape} with inputs and outputs exchanged.", to.Block * from.Outputs * (from.Lanes < 4 ? 0.7 : 0.1));
         return result;
+    }
+
+    /// <summary>One position of one block of <paramref name="channels"/> channels: from rows of outputs to rows of channels.</summary>
+    static void Block(KernelWriter k, Targets.Target machine, int w, Affine source, FilterLayout from, int wt, Affine target, FilterLayout to, int channels)
+    {
+        int wholeBlocks = from.Outputs / from.Block, rest = from.Outputs % from.Block;
+        if (wholeBlocks > 0) k.Loop("ob", wholeBlocks, ob => Outputs(from.Block, source + (ob * from.BlockStride), target + (ob * (from.Block * to.ChannelStride))));
+        if (rest > 0) Outputs(rest, source + (wholeBlocks * from.BlockStride), target + (wholeBlocks * from.Block * to.ChannelStride));
+
+        void Outputs(int count, Affine read, Affine write)
+        {
+            int channel = 0;
+            // Filters are padded to whole vectors of outputs, so that four of them can be read where fewer are meant.
+            foreach (int width in machine.Widths.Where(lanes => lanes is >= 4 && lanes <= to.Lanes && from.Lanes >= 4))
+            {
+                int vectors = (channels - channel) / width, first = channel;
+                k.Loop("c", vectors, c => k.Loop("o", count / 4, o => Exchange(width, 4, (c * width) + first, o * 4)));
+                if (count % 4 > 0) k.Loop("c", vectors, c => Exchange(width, count % 4, (c * width) + first, count / 4 * 4));
+                channel += vectors * width;
+            }
+            if (channel < channels)
+                k.Loop("o", count, o => k.Loop("c", channels - channel, c =>
+                    k.Store(wt, write + (o * to.ChannelStride) + c + channel, Expr.Leaf(new Load(w, read + o + ((c + channel) * from.ChannelStride), 1, 1)), 1, 1)));
+
+            void Exchange(int lanes, int outputs, Affine c, Affine o) => k.Scope("", () =>
+            {
+                // Row i is four outputs of channel i, of channel 4 + i, and so on: what is left is to transpose 4 × 4 in each four lanes.
+                Affine at = read + (c * from.ChannelStride) + o;
+                Expr[] rows = Enumerable.Range(0, 4).Select(i => Keep(Expr.Leaf(new Load(w, at + (i * from.ChannelStride), lanes, lanes, 4 * from.ChannelStride)))).ToArray();
+                Expr low = Keep(Expr.InterleaveLow(rows[0], rows[1], 1)), low2 = Keep(Expr.InterleaveLow(rows[2], rows[3], 1));
+                Expr high = Keep(Expr.InterleaveHigh(rows[0], rows[1], 1)), high2 = Keep(Expr.InterleaveHigh(rows[2], rows[3], 1));
+                Expr[] columns = [Expr.InterleaveLow(low, low2, 2), Expr.InterleaveHigh(low, low2, 2), Expr.InterleaveLow(high, high2, 2), Expr.InterleaveHigh(high, high2, 2)];
+                for (int i = 0; i < outputs; i++) k.Store(wt, write + ((o + i) * to.ChannelStride) + c, columns[i], lanes, lanes);
+
+                Expr Keep(Expr value) => Expr.Leaf(k.Let("t", lanes, value));
+            });
+        }
     }
 }
