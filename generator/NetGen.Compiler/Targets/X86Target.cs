@@ -9,6 +9,8 @@ abstract class X86Target : VectorTarget
     /// <summary>Name of the class in System.Runtime.Intrinsics.X86.</summary>
     protected abstract string Intrinsics { get; }
 
+    public override string? Prefetch => "global::System.Runtime.Intrinsics.X86.Sse.Prefetch1";
+
     public override string Print(Op op, int lanes, IReadOnlyList<string> o, int index) => op switch
     {
         Op.InterleaveLow => Interleave("UnpackLow", o, index),
