@@ -28,6 +28,7 @@ sealed class AccessTable
                         distinct.Add(s.Value);
                         distinct.Add(new Access(s.Parameter, s.At.Terms));
                         break;
+                    case Prefetch p: distinct.Add(new Access(p.Parameter, p.At.Terms)); break;
                     default:
                         foreach (Access access in Of(inner)) distinct.Add(access);
                         break;

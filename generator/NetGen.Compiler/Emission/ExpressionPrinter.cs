@@ -31,6 +31,7 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
     {
         Local local => local.Lanes == 1 ? Spread(local.Name, lanes, false) : local.Name,
         Load load when load.Lanes == 1 => Spread((isInt(load.Parameter) ? "(float)" : "") + Element(load), lanes, false),
+        Load load when load.Lanes > 4 && load.Apart != 4 => LoadFours(load, load.Lanes, load.At),
         Load load => LoadLanes(load.Lanes, load.Count, address(load.Parameter, load.At)),
         Across across => across.Kind == ReduceKind.Sum
             ? $"Vector{across.Vector.Lanes * 32}.Sum({across.Vector.Name})"
@@ -84,6 +85,11 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
             ? $"Vector{lanes * 32}.Create({LoadLanes(half, count, pointer)}, Vector{half * 32}<float>.Zero)"
             : $"Vector{lanes * 32}.Create({LoadLanes(half, half, pointer)}, {LoadLanes(half, count - half, $"{pointer} + {half}")})";
     }
+
+    /// <summary>Each four lanes from a place of their own.</summary>
+    string LoadFours(Load load, int lanes, Affine at) => lanes == 4
+        ? $"Vector128.Load({address(load.Parameter, at)})"
+        : $"Vector{lanes * 32}.Create({LoadFours(load, lanes / 2, at)}, {LoadFours(load, lanes / 2, at + (lanes / 8 * load.Apart))})";
 
     /// <summary>Halves the vector until one lane is left.</summary>
     static string Maximum(string vector, int lanes)

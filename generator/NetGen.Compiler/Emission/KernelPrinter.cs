@@ -14,6 +14,7 @@ namespace NetGen.Compiler.Emission;
 sealed class KernelPrinter
 {
     readonly CodeWriter writer;
+    readonly Target target;
     readonly ExpressionPrinter expressions;
     readonly IReadOnlyList<string> parameters;
     readonly List<Var> scope = [];
@@ -26,7 +27,7 @@ sealed class KernelPrinter
     /// <param name="parameters">C# of each pointer the kernel takes.</param>
     public KernelPrinter(CodeWriter writer, Target target, Seq<KernelParameter> declared, IReadOnlyList<string> parameters)
     {
-        (this.writer, this.parameters, this.declared) = (writer, parameters, declared);
+        (this.writer, this.target, this.parameters, this.declared) = (writer, target, parameters, declared);
         expressions = new ExpressionPrinter(target, Address, PositionText, p => declared[p].IsInt);
         names.UnionWith(parameters);
     }
@@ -47,6 +48,9 @@ sealed class KernelPrinter
                 writer.Line($"{set.Local.Name} = {expressions.Print(set.Value, set.Local.Lanes)};");
                 break;
             case Store store: PrintStore(store); break;
+            case Prefetch prefetch:
+                writer.Line($"{target.Prefetch}({Address(prefetch.Parameter, prefetch.At)});");
+                break;
             case Block block:
                 if (block.Comment.Length > 0) writer.Line("// " + block.Comment);
                 writer.Block("", () => Print(block.Body));
@@ -73,7 +77,9 @@ sealed class KernelPrinter
     {
         if (parallel.Loops.Count == 0)
         {
+            scope.Add(parallel.First);
             Print(parallel.Body);
+            scope.RemoveAt(scope.Count - 1);
             return;
         }
         // The range is walked as one; the variables are what the task number is made of, the last changing fastest.
@@ -105,6 +111,7 @@ sealed class KernelPrinter
             }
         }
         int depth = scope.Count;
+        scope.Add(parallel.First);
         scope.AddRange(parallel.Loops.Select(l => l.Var));
         foreach (Access access in accesses.Of(parallel))
         {
@@ -117,7 +124,7 @@ sealed class KernelPrinter
             pointers[key] = Declare(access.Parameter, $"{from} + {offset}");
         }
         Print(parallel.Body);
-        scope.RemoveRange(depth, parallel.Loops.Count);
+        scope.RemoveRange(depth, parallel.Loops.Count + 1);
         writer.Close();
     }
 

@@ -56,13 +56,11 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     static string Grain(TaskCost cost)
     {
         const int worthWaking = 8000; // nanoseconds: waking a thread and waiting for it takes a few microseconds
-        int tasks = (int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, cost.Nanoseconds)));
-        return cost.Examples switch
-        {
-            0 => tasks.ToString(CultureInfo.InvariantCulture),
-            int.MaxValue => $"{tasks} / n",
-            int most => $"{tasks} / Math.Min(n, {most})",
-        };
+        if (cost.ForExample == 0) return Tasks(cost.Once);
+        string examples = cost.Examples == int.MaxValue ? "n" : $"Math.Min(n, {cost.Examples})";
+        return cost.Once == 0 ? $"{Tasks(cost.ForExample)} / {examples}" : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, cost.Once, cost.ForExample, examples);
+
+        static string Tasks(double nanoseconds) => ((int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, nanoseconds)))).ToString(CultureInfo.InvariantCulture);
     }
 
     static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));

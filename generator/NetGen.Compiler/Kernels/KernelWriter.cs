@@ -37,6 +37,8 @@ public sealed class KernelWriter
 
     public void Store(int parameter, Affine at, Expr value, int lanes, int count) => Body.Add(new Store(parameter, at, value, lanes, count));
 
+    public void Prefetch(int parameter, Affine at) => Body.Add(new Prefetch(parameter, at));
+
     public void Loop(string name, Extent extent, Action<Affine> body)
     {
         if (extent.IsOne)
@@ -50,7 +52,10 @@ public sealed class KernelWriter
     }
 
     /// <summary>The parallel loops; those of one iteration have no variable.</summary>
-    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Seq<Affine>> body)
+    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Seq<Affine>> body) => Parallel(loops, (_, at) => body(at));
+
+    /// <summary>The same, where the body uses memory of the team's member: the first argument is the number of its first task.</summary>
+    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Affine, Seq<Affine>> body)
     {
         var ranges = new List<LoopRange>();
         var positions = new List<Affine>();
@@ -65,8 +70,9 @@ public sealed class KernelWriter
             ranges.Add(new LoopRange(var, extent));
             positions.Add(var);
         }
-        Seq<Statement> inner = Capture(() => body(positions.ToSeq()));
-        Body.Add(new Parallel(ranges.ToSeq(), inner));
+        var first = new Var("lo");
+        Seq<Statement> inner = Capture(() => body(first, positions.ToSeq()));
+        Body.Add(new Parallel(ranges.ToSeq(), inner, first));
     }
 
     /// <summary>Tiles over a constant number of positions: of one size, and one remainder.</summary>

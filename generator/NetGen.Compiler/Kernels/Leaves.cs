@@ -18,8 +18,9 @@ public sealed class Local(string name, int lanes)
 /// <summary>
 /// Leaf of an expression: floats from a kernel parameter. <paramref name="Lanes"/> is 1 for one float, spread over the lanes where a vector is
 /// wanted, else a vector of which at least <paramref name="Count"/> lanes are needed; memory behind those is read only if there are <paramref name="Lanes"/>.
+/// With <paramref name="Apart"/> each four lanes stand so many floats behind the four before.
 /// </summary>
-public sealed record Load(int Parameter, Affine At, int Lanes, int Count);
+public sealed record Load(int Parameter, Affine At, int Lanes, int Count, int Apart = 4);
 
 /// <summary>Leaf: sum or maximum over the lanes of a local.</summary>
 public sealed record Across(ReduceKind Kind, Local Vector);

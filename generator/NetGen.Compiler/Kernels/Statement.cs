@@ -7,9 +7,9 @@ public abstract record Statement;
 
 /// <summary>
 /// The loops whose iterations are independent, flattened to one range that the team splits. Outermost, or inside loops that every member of the team walks for its part of the range; where a kernel has
-/// it more than once, with the same extents.
+/// it more than once, with the same extents. <paramref name="First"/> is the number of the first task of the range: no other member of the team has it, so memory by that number is the member's own.
 /// </summary>
-public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body) : Statement;
+public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body, Var First) : Statement;
 
 /// <summary>A variable and how many values it takes, from 0.</summary>
 public readonly record struct LoopRange(Var Var, Extent Extent);
@@ -39,6 +39,9 @@ public sealed record Set(Local Local, Expr Value) : Statement;
 
 /// <summary>Stores the first <paramref name="Count"/> of <paramref name="Lanes"/> lanes.</summary>
 public sealed record Store(int Parameter, Affine At, Expr Value, int Lanes, int Count) : Statement;
+
+/// <summary>Brings a line into the second-level cache, where the target can; it need not be in the memory that the program has.</summary>
+public sealed record Prefetch(int Parameter, Affine At) : Statement;
 
 /// <summary>Statements whose locals nobody else sees.</summary>
 public sealed record Block(string Comment, Seq<Statement> Body) : Statement;

@@ -21,10 +21,11 @@ public static class Unroller
             switch (statement)
             {
                 case Parallel { Loops.Count: 0 } p:
-                    if (!Scope(p.Body, result, ref limit)) return false;
+                    if (!Scope(Substitute(p.Body, p.First, 0), result, ref limit)) return false;
                     break;
                 case Parallel p:
-                    Seq<Statement> inner = p.Loops.Count == 1 ? p.Body : [new Parallel(p.Loops.Skip(1).ToSeq(), p.Body)];
+                    Seq<Statement> body = Substitute(p.Body, p.First, 0);
+                    Seq<Statement> inner = p.Loops.Count == 1 ? body : [p with { Loops = p.Loops.Skip(1).ToSeq(), Body = body }];
                     if (!Repeat(p.Loops[0].Var, Count(p.Loops[0].Extent), inner, result, ref limit)) return false;
                     break;
                 case Loop l:
@@ -80,6 +81,7 @@ public static class Unroller
         Block b => [b with { Body = Substitute(b.Body, var, value) }],
         Let l => [l with { Value = Substitute(l.Value, var, value) }],
         Set s => [s with { Value = Substitute(s.Value, var, value) }],
+        Prefetch => [],
         Store s => [s with { At = s.At.With(var, value), Value = Substitute(s.Value, var, value) }],
         _ => [statement],
     };

@@ -13,6 +13,8 @@ namespace NetGen.Compiler.Plans;
 /// </summary>
 sealed class Placement
 {
+    const int PageFloats = 1024, LineFloats = 16;
+
     readonly Graph graph;
     readonly Target target;
     readonly Dictionary<Value, Node> makers = [];
@@ -88,9 +90,12 @@ sealed class Placement
         Layout layout = output.Shape.Rank == 3 && !(isForced && buffer!.IsExternal)
             ? Layout.Image(output.Shape, Halos.TryGetValue(output, out Halo? halo) ? halo.Sides : Padding.None)
             : Layout.RowMajor(output.Shape);
-        buffer ??= Arena(output.Name, filters?.Size ?? layout.Size, output.Batched);
+        buffer ??= Arena(output.Name, filters?.Size ?? (output.Batched ? Apart(layout.Size) : layout.Size), output.Batched);
         return new Place(buffer, filters is null ? layout : null, filters);
     }
+
+    /// <summary>Rows of a tile may be examples. A whole number of pages apart they would share a few lines of the first-level cache, and push each other out.</summary>
+    static int Apart(int size) => size % PageFloats == 0 ? size + LineFloats : size;
 
     /// <summary>A parameter that convolutions read as filters, whether directly or under another shape, stands in the kernels' order.</summary>
     void FindFilters(Node node)

@@ -46,10 +46,12 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
         const string label = "data_gradient";
         string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
-        FilterLayout f = FilterTranspose.Layout(filters.Filters!, lowering.Target);
-        Buffer transposed = FilterTranspose.Lower(lowering, filters, f);
+        var transpose = new FilterTranspose(filters.Filters!, lowering.Target);
+        FilterLayout f = transpose.To;
         Layout dy = gradient.Layout;
-        if (IsWhole(filters.Filters!.Shape))
+        bool whole = IsWhole(filters.Filters!.Shape), inParts = whole && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine;
+        Buffer transposed = inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
+        if (whole)
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);
             return;
@@ -72,6 +74,7 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
             ImageOffset = imageOffset,
             Channels = f.Channels,
             Filters = transposed,
+            Transpose = inParts ? (transpose, filters.Buffer) : null,
             FilterLayout = f,
             FilterOffset = filterOffset,
             Rows = rows,

@@ -95,6 +95,9 @@ public sealed class Expr : IEquatable<Expr>
     public static Expr ShiftRight(Expr a, int count) => new(Op.ShiftRight, [a], index: count);
     public static Expr ShiftRightLogical(Expr a, int count) => new(Op.ShiftRightLogical, [a], index: count);
 
+    public static Expr InterleaveLow(Expr a, Expr b, int unit) => new(Op.InterleaveLow, [a, b], index: unit);
+    public static Expr InterleaveHigh(Expr a, Expr b, int unit) => new(Op.InterleaveHigh, [a, b], index: unit);
+
     /// <summary>The same operation on other operands, simplified again where the operators simplify.</summary>
     public Expr With(Seq<Expr> operands) => operands == Operands ? this : Op switch
     {

@@ -29,4 +29,8 @@ public enum Op
     IntConstant,  // bits in Index
     IntAdd, IntSubtract, IntMultiply, And, Xor,
     ShiftLeft, ShiftRight, ShiftRightLogical, // by Index; ShiftRight keeps the sign
+
+    // On the positions of lanes, in each four of them: units of Index floats (1 or 2), one from a, one from b. Vector targets only.
+    InterleaveLow,  // those of the lower half
+    InterleaveHigh, // those of the upper half
 }

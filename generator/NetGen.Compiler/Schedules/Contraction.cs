@@ -6,8 +6,11 @@ using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Schedules;
 
-/// <summary>One loop of a sum: how far it moves in the broadcast operand and in the vector operand.</summary>
-readonly record struct Sum(Extent Extent, int Broadcast, int Vector);
+/// <summary>One loop of a sum: how far it moves in the broadcast operand, in the vector operand, and in what is read ahead.</summary>
+readonly record struct Sum(Extent Extent, int Broadcast, int Vector, int Ahead = 0);
+
+/// <summary>Memory that a later tile will read: a tile brings a part of it into the cache while it computes, one line each step of its sum.</summary>
+readonly record struct ReadAhead(int Parameter, Affine At);
 
 /// <summary>
 /// The register tile at the heart of dense, convolution and their gradients: rows × vectors of accumulators, each its own local, and for every step of the sum one
@@ -24,13 +27,8 @@ static class Contraction
     /// <summary>How many rows a tile of that many vectors may have so that all fits into the registers.</summary>
     public static int MaximumRows(Targets.Target target, int vectors) => Math.Max(1, (target.Registers - vectors - 1) / vectors - (target.Registers >= 32 ? 1 : 0));
 
-    /// <summary>Sizes of the tiles of an unknown number of rows: each half of the one before, down to 1.</summary>
-    public static Seq<int> FallingSizes(int most)
-    {
-        var sizes = new List<int>();
-        for (int size = most; size >= 1; size /= 2) sizes.Add(size);
-        return sizes.ToSeq();
-    }
+    /// <summary>Sizes of the tiles of an unknown number of rows: the most, and the powers of two below.</summary>
+    public static Seq<int> FallingSizes(int most) => [most, .. new[] { 16, 8, 4, 2, 1 }.Where(size => size < most)];
 
     /// <summary>Loops that are contiguous in both operands become one.</summary>
     public static Seq<Sum> Merge(Seq<Sum> sums)
@@ -39,8 +37,8 @@ static class Contraction
         foreach (Sum sum in sums.Where(s => !s.Extent.IsOne))
         {
             if (merged.Count > 0 && !sum.Extent.Batched && merged[merged.Count - 1] is var outer
-                && outer.Broadcast == sum.Extent.Count * sum.Broadcast && outer.Vector == sum.Extent.Count * sum.Vector)
-                merged[merged.Count - 1] = new Sum(new Extent(outer.Extent.Count * sum.Extent.Count, outer.Extent.Batched), sum.Broadcast, sum.Vector);
+                && outer.Broadcast == sum.Extent.Count * sum.Broadcast && outer.Vector == sum.Extent.Count * sum.Vector && outer.Ahead == sum.Extent.Count * sum.Ahead)
+                merged[merged.Count - 1] = sum with { Extent = new Extent(outer.Extent.Count * sum.Extent.Count, outer.Extent.Batched) };
             else merged.Add(sum);
         }
         return merged.ToSeq();
@@ -50,51 +48,52 @@ static class Contraction
     /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
     /// Gives the accumulators, row by row.
     /// </summary>
-    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums)
+    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, ReadAhead? ahead = null)
     {
         // A tile too small to hide the latency is summed in several independent parts.
         int tile = rows.Count * columns.Count;
         Extent innermost = sums.Count > 0 ? sums[sums.Count - 1].Extent : 1;
         int parts = tile >= Independent || innermost.Batched || innermost.Count < 4 ? 1 : Math.Min(4, Math.Min((Independent + tile - 1) / tile, innermost.Count));
         var sets = Enumerable.Range(0, parts).Select(p => Accumulators(k, lanes, rows.Count, columns.Count)).ToArray();
-        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt);
+        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt, ahead?.At ?? 0);
         for (int p = 1; p < parts; p++)
             for (int i = 0; i < rows.Count; i++)
                 for (int j = 0; j < columns.Count; j++) k.Set(sets[0][i, j], Expr.Leaf(sets[0][i, j]) + Expr.Leaf(sets[p][i, j]));
         return sets[0];
 
-        void Descend(int depth, Affine a, Affine b)
+        void Descend(int depth, Affine a, Affine b, Affine next)
         {
             if (depth >= sums.Count - 1)
             {
-                Innermost(sums.Count == 0 ? new Sum(1, 0, 0) : sums[depth], a, b);
+                Innermost(sums.Count == 0 ? new Sum(1, 0, 0) : sums[depth], a, b, next);
                 return;
             }
             Sum sum = sums[depth];
-            k.Loop("r", sum.Extent, r => Descend(depth + 1, a + (r * sum.Broadcast), b + (r * sum.Vector)));
+            k.Loop("r", sum.Extent, r => Descend(depth + 1, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
         }
 
-        void Innermost(Sum sum, Affine a, Affine b)
+        void Innermost(Sum sum, Affine a, Affine b, Affine next)
         {
             if (sum.Extent.Batched)
             {
-                k.Loop("r", sum.Extent, r => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector)));
+                k.Loop("r", sum.Extent, r => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
                 return;
             }
             int count = sum.Extent.Count;
             int chunk = count * tile <= Unrolled ? count : parts;
-            if (chunk < count) k.Loop("r", count / chunk, r => Steps(0, chunk, a + (r * (chunk * sum.Broadcast)), b + (r * (chunk * sum.Vector))));
-            else Steps(0, count, a, b);
-            if (chunk < count && count % chunk != 0) Steps(count - (count % chunk), count, a, b);
+            if (chunk < count) k.Loop("r", count / chunk, r => Steps(0, chunk, a + (r * (chunk * sum.Broadcast)), b + (r * (chunk * sum.Vector)), next + (r * (chunk * sum.Ahead))));
+            else Steps(0, count, a, b, next);
+            if (chunk < count && count % chunk != 0) Steps(count - (count % chunk), count, a, b, next);
 
-            void Steps(int from, int to, Affine a, Affine b)
+            void Steps(int from, int to, Affine a, Affine b, Affine next)
             {
-                for (int s = from; s < to; s++) MultiplyAdd(s % parts, a + (s * sum.Broadcast), b + (s * sum.Vector));
+                for (int s = from; s < to; s++) MultiplyAdd(s % parts, a + (s * sum.Broadcast), b + (s * sum.Vector), next + (s * sum.Ahead));
             }
         }
 
-        void MultiplyAdd(int set, Affine a, Affine b)
+        void MultiplyAdd(int set, Affine a, Affine b, Affine next)
         {
+            if (ahead is { } memory) k.Prefetch(memory.Parameter, next);
             var vectors = columns.Select(c => columns.Count == 1 && rows.Count == 1
                 ? Expr.Leaf(new Load(vector, b + c, lanes, lanes))
                 : Expr.Leaf(k.Let("b", lanes, Expr.Leaf(new Load(vector, b + c, lanes, lanes))))).ToArray();

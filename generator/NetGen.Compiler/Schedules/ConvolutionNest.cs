@@ -28,6 +28,10 @@ sealed class ConvolutionNest
     public Buffer Filters { get; init; } = null!;
     public FilterLayout FilterLayout { get; init; } = null!;
     public int FilterOffset { get; init; }
+
+    /// <summary>Where each task makes the part of the filters that it reads: how, and of what.</summary>
+    public (FilterTranspose Transpose, Buffer From)? Transpose { get; init; }
+
     public Line Rows { get; init; }
     public Line Columns { get; init; }
     public Seq<Sum> Taps { get; init; }
@@ -39,6 +43,12 @@ sealed class ConvolutionNest
 
     /// <summary>Rows of examples that one task works on.</summary>
     const int ExampleGroup = 32;
+
+    /// <summary>Most rows of the tile where these are examples.</summary>
+    const int ExampleRows = 8;
+
+    /// <summary>Floats above which filters do not stay in the second-level cache from step to step, and those of one block that can be read ahead into it.</summary>
+    const int CachedFloats = 1 << 17, AheadFloats = 1 << 16;
 
     /// <summary>Operations above which an epilogue is not repeated for each accumulator.</summary>
     const int HeavyEpilogue = 8;
@@ -53,21 +63,20 @@ sealed class ConvolutionNest
         Tensor[] results = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
 
         FilterLayout f = FilterLayout;
-        Seq<Sum> sums = Contraction.Merge(Taps.Append(new Sum(Channels, 1, f.ChannelStride)).ToSeq());
+        Seq<Sum> allTaps = [.. Taps, new Sum(Channels, 1, f.ChannelStride)];
+        Seq<Sum> sums = Contraction.Merge(allTaps);
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         // The caller's memory holds no more lanes than there are results: sums cannot wait there.
         bool heavy = Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > HeavyEpilogue && !Results[0].Place.Buffer.IsExternal;
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
-        long work = (long)Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
+        int part = Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
+        long work = part;
 
         // With one position an example, or filters that differ from position to position, the examples are the rows of the tile.
         bool examples = Batched && ((Rows.Count == 1 && Columns.Count == 1) || Rows.Vector != 0);
         if (examples)
         {
-            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", new Extent(1, true, ExampleGroup))], at =>
-                ForBlock(at[1], (vectors, valid) => k.RowTiles("r", 1, at[4], ExampleGroup, Contraction.FallingSizes(Math.Min(8, most)), (r, count) =>
-                    Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid, (count, 1, 1)))));
-            lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds(work, f.Lanes), ExampleGroup));
+            Examples();
             return;
         }
 
@@ -86,8 +95,45 @@ sealed class ConvolutionNest
             }));
         lowering.Add(step, label, summary, TaskCost.MultiplyAdds((double)work * Columns.Count * (parallelRows ? tileRows : Rows.Count), f.Lanes));
 
+        void Examples()
+        {
+            Extent groups = new(1, true, ExampleGroup);
+            Seq<int> sizes = Contraction.FallingSizes(Math.Min(ExampleRows, most));
+            double cost = TaskCost.MultiplyAdds(work, f.Lanes);
+            if (Transpose is not { } own)
+            {
+                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => ForBlock(at[1], (vectors, valid) =>
+                {
+                    Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
+                    Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, allTaps.Select(s => s with { Ahead = s.Vector / 4 }));
+                }));
+                lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup));
+                return;
+            }
+            int source = step.Use("source", own.From);
+            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], (first, at) => ForBlock(at[1], (vectors, valid) =>
+            {
+                // Made in memory of the team's member, which stays in its cache.
+                Affine filter = first * own.Transpose.PartFloats;
+                own.Transpose.Part(k, source, at, w, filter, valid);
+                k.Loop("nb", groups, nb => Group(at, nb, vectors, valid, filter, new ReadAhead(source, own.Transpose.NextSource(at)), own.Transpose.SquareFloats, own.Transpose.Sums));
+            }));
+            lowering.Add(step, label, summary, TaskCost.PerExample(cost) with { Once = own.Transpose.PartCost });
+
+            // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them anyway.
+            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, IEnumerable<Sum> aheadSums) => k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
+            {
+                bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;
+                Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? Contraction.Merge(aheadSums.ToSeq()) : sums,
+                    ahead ? next with { At = next.At + (r * (floats / ExampleGroup)) } : null, (count, 1, 1));
+            });
+        }
+
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
-            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => Tile(at[1], at[2], at[0], row, column, vectors, valid, (1, rowCount, columnCount)));
+            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => Tile(at[1], at[2], at[0], row, column, vectors, valid, FilterAt(at[1], at[2], row, column), sums, null, (1, rowCount, columnCount)));
+
+        Affine FilterAt(Affine group, Affine block, Affine row, Affine column) =>
+            (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
 
         // The last block may have fewer outputs than the others: it gets a body of its own.
         void ForBlock(Affine block, Action<int, int> body)
@@ -96,14 +142,13 @@ sealed class ConvolutionNest
             else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
         }
 
-        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
+        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter, Seq<Sum> sums, ReadAhead? ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
         {
             Affine image = (example * Image.BatchStride) + (group * Channels) + (row * Rows.Broadcast) + (column * Columns.Broadcast);
-            Affine filter = (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
             var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns) select (n, dy, dx)).ToArray();
             Seq<int> rows = positions.Select(p => (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast)).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums);
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums, ahead);
             if (!heavy || positions.Length == 1)
             {
                 for (int i = 0; i < positions.Length; i++)

@@ -31,6 +31,9 @@ public abstract class Target
         return best;
     }
 
+    /// <summary>C# of the method that brings a line of memory into the second-level cache; null where .NET has none.</summary>
+    public virtual string? Prefetch => null;
+
     /// <summary>C# of an operation on values of <paramref name="lanes"/> lanes.</summary>
     public abstract string Print(Op op, int lanes, IReadOnlyList<string> operands, int index);
 

@@ -37,4 +37,8 @@ abstract class VectorTarget : Target
             _ => Scalar.Text(op, o, index),
         };
     }
+
+    /// <summary>A call of an intrinsic that interleaves floats, or pairs of them as doubles.</summary>
+    protected static string InterleaveText(string method, IReadOnlyList<string> o, int unit) =>
+        unit == 1 ? $"{method}({o[0]}, {o[1]})" : $"{method}({o[0]}.AsDouble(), {o[1]}.AsDouble()).AsSingle()";
 }
