@@ -46,7 +46,7 @@ static class FuseMaps
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
                 return true;
             }
-            if (maker.Outputs.Any(o => edit.Readers(o).First() is var first && first < consumer)) continue;
+            if (maker.Outputs.Any(o => edit.Readers(o).Take(1).Any(first => first < consumer))) continue;
             if (MapEdit.Operations(source) + MapEdit.Operations(map) > MapEdit.Most) continue;
             Node joint = Join(maker, source, reader, map, o => edit.IsResult(o) || edit.Readers(o).Any(r => r > consumer));
             edit.Remove(producer);
