@@ -56,9 +56,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(diagnostics.Combine(texts.All()).Combine(context.CompilationProvider),
             static (output, all) => Reporter.Report(output, all.Left.Left, new Locations(all.Right, all.Left.Right)));
 
-        // A class of a file may be declared in C# too, without an attribute that would have led there.
-        var made = boundFiles.SelectMany((unit, _) => unit.Places.Select(place => place.Class)).All();
+        // Declarations that no attribute leads to: those beside a class that a file alone makes, and all members.
+        var made = boundFiles.Made().Concat(boundClasses.Made());
         context.RegisterSourceOutput(made.Combine(texts.All()).Combine(context.CompilationProvider), static (output, all) => Reporter.Report(
-            output, all.Left.Left.SelectMany(name => ClassRules.Check(all.Right, name, output.CancellationToken)).ToSeq(), new Locations(all.Right, all.Left.Right)));
+            output, all.Left.Left.SelectMany(made => ClassRules.Check(all.Right, made, output.CancellationToken)).ToSeq(), new Locations(all.Right, all.Left.Right)));
     }
 }

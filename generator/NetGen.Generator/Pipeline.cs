@@ -15,6 +15,9 @@ static class Pipeline
         .SelectMany((unit, _) => unit.Networks).WithTrackingName(Steps.Networks)
         .Combine(targets).Select((pair, cancel) => CompiledUnit.Compile(pair.Left, pair.Right, cancel)).WithTrackingName(Steps.Compiled);
 
+    public static IncrementalValueProvider<Seq<MadeClass>> Made(this IncrementalValuesProvider<BoundUnit> units) =>
+        units.SelectMany((unit, _) => unit.Networks.Select(MadeClass.Of)).All();
+
     public static IncrementalValueProvider<Seq<T>> All<T>(this IncrementalValuesProvider<T> items) => items.Collect().Select((all, _) => all.ToSeq());
 
     public static IncrementalValueProvider<Seq<T>> Concat<T>(this IncrementalValueProvider<Seq<T>> first, IncrementalValueProvider<Seq<T>> second) =>

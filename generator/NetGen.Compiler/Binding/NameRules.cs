@@ -27,7 +27,7 @@ static class NameRules
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
-        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "TargetName", "InferenceBytes", "Avx512", "Avx2", "Neon", "Scalar", "GC",
+        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar", "GC",
         "Math", "MathF", "BitConverter", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImplOptions", "PlatformNotSupportedException",
     };
 

@@ -72,14 +72,14 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
         w.Line("/// <summary>Makes the network with initial weights.</summary>");
         w.Line("/// <param name=\"seed\">Seed of the initial weights.</param>");
-        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <c>Predict</c>, the caller included; 0 for one per processor.</param>");
         w.Open($"public {Name}(ulong seed = 0, int threads = 1) : base(Layout(), seed, threads)");
         w.Line("Allocate();");
         w.Close();
         w.Line();
         w.Line("/// <summary>Makes the network over packed weights, which are used in place and can only be read.</summary>");
         w.Line("/// <param name=\"weights\">What <c>SavePacked</c> has written.</param>");
-        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <c>Predict</c>, the caller included; 0 for one per processor.</param>");
         w.Line("/// <exception cref=\"global::System.IO.InvalidDataException\">They are of another network, or for other instruction sets.</exception>");
         w.Open($"public {Name}(global::NetGen.PackedWeights weights, int threads = 1) : base(Layout(), weights, threads)");
         w.Line("Allocate();");
@@ -91,7 +91,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
         w.Line("/// <summary>Makes the network with the weights of a safetensors file.</summary>");
         w.Line("/// <param name=\"path\">The file: this network's parameters, with PyTorch's names and layouts.</param>");
-        w.Line("/// <param name=\"threads\">Threads of <see cref=\"Predict\"/>, the caller included; 0 for one per processor.</param>");
+        w.Line("/// <param name=\"threads\">Threads of <c>Predict</c>, the caller included; 0 for one per processor.</param>");
         w.Line("/// <exception cref=\"global::System.IO.InvalidDataException\">The file is damaged or of another network.</exception>");
         w.Open($"public static {Name} Load(string path, int threads = 1)");
         w.Line($"var network = new {Name}(0, threads);");

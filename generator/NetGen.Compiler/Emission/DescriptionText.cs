@@ -26,25 +26,30 @@ static class DescriptionText
     public static void WriteMember(CodeWriter w, Network network, IReadOnlyList<TargetCode> targets)
     {
         w.Line("/// <summary>Layers, shapes, parameters, multiply-adds and memory.</summary>");
-        w.Line("public static global::NetGen.NetworkDescription Description { get; } = Describe(TargetName(), InferenceBytes());");
+        w.Line("public static global::NetGen.NetworkDescription Description { get; } = DescribeTarget();");
         w.Line();
         w.Line("/// <inheritdoc/>");
         w.Line("public override global::NetGen.NetworkDescription Describe() => Description;");
         w.Line();
-        w.Open("private static string TargetName()");
-        ClassCode.Dispatch(w, targets, t => $"return \"{t}\";");
+        w.Open("private static global::NetGen.NetworkDescription DescribeTarget()");
+        ClassCode.Dispatch(w, targets, t => $"return Describe(\"{t.ToLowerInvariant()}\", (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4, {TrainingBytes(targets.First(c => c.Target.Name == t))});");
         w.Close();
         w.Line();
-        w.Open("private static long InferenceBytes()");
-        ClassCode.Dispatch(w, targets, t => $"return (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4;");
-        w.Close();
-        w.Line();
-        w.Line("private static global::NetGen.NetworkDescription Describe(string target, long bytes) => new(");
+        w.Line("private static global::NetGen.NetworkDescription Describe(string target, long inferenceBytes, long trainingBytes, long trainingBytesPerExample) => new(");
         w.Line($"    \"{network.Name}\", target,");
         w.Line("    [");
         foreach (BoundLayer layer in network.Layers)
             w.Line($"        new(\"{layer.Path}\", \"{Kind(layer)}\", \"{OutputShape(network, layer)}\", {Count(layer)}, {layer.MultiplyAdds}, {OutputShape(network, layer).Size * 4}),");
-        w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, bytes);");
+        w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, trainingBytes, trainingBytesPerExample);");
+    }
+
+    /// <summary>The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs. Straight-line code is for one example, whatever the batch size.</summary>
+    static string TrainingBytes(TargetCode target)
+    {
+        ProgramCode[] programs = [.. target.Programs.Where(p => p.Name is "Train" or "Evaluate")];
+        if (programs.Length == 0) return "0, 0";
+        long batched = programs.Max(p => p.Plan.BatchedFloats) * sizeof(float), alone = programs.Max(p => p.Plan.FixedFloats) * sizeof(float);
+        return target.StraightLine ? $"{batched + alone}, 0" : $"{alone}, {batched}";
     }
 
     static string Kind(BoundLayer layer) => layer.Layer.Signature.Keyword;

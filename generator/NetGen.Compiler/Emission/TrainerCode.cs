@@ -48,7 +48,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frame = (Frame*)frameMemory.Pointer;");
         w.Line("evaluation = (Frame*)(frameMemory.Pointer + frameFloats);");
         w.Line($"int capacity = {(StraightLine ? "1" : "batchSize")};");
-        ClassCode.Dispatch(w, targets, t => $"arena = new global::NetGen.AlignedBuffer(Math.Max(({t}.TrainBatchedFloats * capacity) + {t}.TrainFixedFloats, ({t}.EvaluateBatchedFloats * capacity) + {t}.EvaluateFixedFloats));");
+        w.Line($"arena = new global::NetGen.AlignedBuffer({network.Name}.Description.TrainingBytes(batchSize) / sizeof(float));");
         ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); {t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
         w.Line("frame->parameters = Weights;");
         w.Line("frame->gradients = GradientValues;");

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Diagnostics;
+using NetGen.Generator.Models;
 using Diagnostic = NetGen.Compiler.Diagnostics.Diagnostic;
 
 namespace NetGen.Generator.Attributes;
@@ -23,12 +24,12 @@ static class ClassRules
         }
     }
 
-    /// <summary>The same of a class that a file alone makes, and that the project declares besides.</summary>
-    public static IEnumerable<Diagnostic> Check(Compilation compilation, string className, CancellationToken cancel)
+    /// <summary>The same of a class for which there is code, where the project declares it, and what its members must be.</summary>
+    public static IEnumerable<Diagnostic> Check(Compilation compilation, MadeClass made, CancellationToken cancel)
     {
-        INamedTypeSymbol? type = compilation.Assembly.GetTypeByMetadataName(className);
+        INamedTypeSymbol? type = compilation.Assembly.GetTypeByMetadataName(made.MetadataName);
         TypeDeclarationSyntax? declaration = type?.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancel)).OfType<TypeDeclarationSyntax>().FirstOrDefault();
-        return declaration is null ? [] : Check(type!, declaration, cancel);
+        return declaration is null ? [] : Check(type!, declaration, cancel).Concat(MemberRules.Check(type!, made.Members));
     }
 
     static string? Obstacle(INamedTypeSymbol type)

@@ -11,7 +11,7 @@ static class SpanReader
 
     public static SourceSpan Span(this SyntaxToken token) => token.GetLocation().Span();
 
-    static SourceSpan Span(this Location location)
+    public static SourceSpan Span(this Location location)
     {
         FileLinePositionSpan lines = location.GetLineSpan();
         (LinePosition start, LinePosition end) = (lines.StartLinePosition, lines.EndLinePosition);

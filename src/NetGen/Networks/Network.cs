@@ -102,6 +102,7 @@ public abstract unsafe class Network : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePacked(string path, params string[] instructionSets)
     {
+        ArgumentNullException.ThrowIfNull(instructionSets);
         ObjectDisposedException.ThrowIf(disposed, this);
         (string InstructionSet, NetworkLayout Layout)[] layouts = Layouts;
         foreach (string name in instructionSets)

@@ -6,18 +6,21 @@ namespace NetGen;
 
 /// <summary>What a network is made of; everything in it is known at compile time.</summary>
 /// <param name="name">The name of the network.</param>
-/// <param name="target">The instruction set in use, as in <c>AVX2+FMA</c>.</param>
+/// <param name="target">The instruction set in use, as in <c>avx2</c>.</param>
 /// <param name="layers">The layers in order.</param>
 /// <param name="parameters">The number of trainable values.</param>
 /// <param name="multiplyAdds">Multiply-adds of the forward pass for one example.</param>
 /// <param name="inferenceBytes">Bytes of an inference workspace, without the weights.</param>
+/// <param name="trainingBytes">Bytes of a training workspace, whatever its batch size.</param>
+/// <param name="trainingBytesPerExample">Bytes of a training workspace for each example of its batch size.</param>
 public sealed class NetworkDescription(
-    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes)
+    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes,
+    long trainingBytes = 0, long trainingBytesPerExample = 0)
 {
     /// <summary>The name of the network.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The instruction set in use, as in <c>AVX2+FMA</c>.</summary>
+    /// <summary>The instruction set in use: <c>avx512</c>, <c>avx2</c>, <c>neon</c> or <c>scalar</c>.</summary>
     public string Target { get; } = target;
 
     /// <summary>The layers in order.</summary>
@@ -31,6 +34,10 @@ public sealed class NetworkDescription(
 
     /// <summary>Bytes of an inference workspace, without the weights.</summary>
     public long InferenceBytes { get; } = inferenceBytes;
+
+    /// <summary>Bytes of a training workspace, without the weights, their gradients and the optimizer's state; 0 where the network has no training.</summary>
+    /// <param name="batchSize">The batch size of the trainer.</param>
+    public long TrainingBytes(int batchSize) => trainingBytes + (batchSize * trainingBytesPerExample);
 
     /// <summary>A table of the layers with the totals below.</summary>
     public override string ToString()

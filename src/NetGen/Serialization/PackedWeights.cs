@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.MemoryMappedFiles;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -31,12 +32,27 @@ public sealed unsafe class PackedWeights
         ReadHeader(length);
     }
 
-    /// <summary>Weights in an embedded resource: <c>(UnmanagedMemoryStream)assembly.GetManifestResourceStream(name)</c>.</summary>
-    /// <param name="resource">The stream; it is used from its position on, and is not to be closed.</param>
+    /// <summary>
+    /// Weights in an embedded resource, <c>(UnmanagedMemoryStream)assembly.GetManifestResourceStream(name)</c>, or in a mapped file, <c>file.CreateViewStream(…)</c>.
+    /// </summary>
+    /// <param name="stream">The stream; it is used from its position on. A resource's is not to be closed; a mapped file's may be, and stays mapped while the weights are in use.</param>
+    /// <exception cref="ArgumentException">The stream is one over a <see cref="System.Runtime.InteropServices.SafeBuffer"/> that is no mapped file.</exception>
     /// <exception cref="InvalidDataException">They are not packed weights, or of a later version, or not complete.</exception>
-    public PackedWeights(UnmanagedMemoryStream resource)
-        : this((resource ?? throw new ArgumentNullException(nameof(resource))).PositionPointer, resource.Length - resource.Position, resource)
+    public PackedWeights(UnmanagedMemoryStream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream is MemoryMappedViewStream mapped)
+        {
+            var view = new MappedView(mapped);
+            data = view.Pointer;
+            owner = view;
+        }
+        else
+        {
+            data = Pointer(stream);
+            owner = stream;
+        }
+        ReadHeader(stream.Length - stream.Position);
     }
 
     /// <summary>The instruction sets whose layouts are there.</summary>
@@ -71,11 +87,24 @@ public sealed unsafe class PackedWeights
         {
             int at = PackedFormat.Entry * i;
             long offset = Read<long>(at + PackedFormat.OffsetAt), floats = Read<long>(at + PackedFormat.FloatsAt);
-            if (floats is < 0 or > int.MaxValue || offset < 0 || offset % sizeof(float) != 0 || offset > length - PackedFormat.SectionBytes(floats))
-                throw new InvalidDataException($"The packed weights are not complete: layout {i} takes {floats} floats from byte {offset} on, of {length} bytes.");
+            if (floats is < 0 or > int.MaxValue || offset < PackedFormat.Entry * (1L + count) || offset % AlignedBuffer.Alignment != 0 || offset > length - PackedFormat.SectionBytes(floats))
+                throw new InvalidDataException($"The packed weights are damaged or not complete: layout {i} takes {floats} floats from byte {offset} on, of {length} bytes.");
 
             var name = new ReadOnlySpan<byte>(data + at + PackedFormat.NameAt, PackedFormat.Entry - PackedFormat.NameAt);
             sections.Add((Read<ulong>(at), offset, floats, Encoding.ASCII.GetString(name.TrimEnd((byte)0))));
+        }
+    }
+
+    private static byte* Pointer(UnmanagedMemoryStream stream)
+    {
+        try
+        {
+            return stream.PositionPointer;
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ArgumentException(
+                "A stream over a SafeBuffer does not tell where its bytes are. Pass the stream of an embedded resource or of a mapped file (CreateViewStream), or a pointer and a length.", nameof(stream), e);
         }
     }
 

@@ -74,6 +74,52 @@ public class DiagnosticTests
         Assert.Empty(result.CompilerMessages);
     }
 
+    [Theory]
+    [InlineData("const int Capacity = 3;", "Capacity")]
+    [InlineData("string? Description { get; set; }", "Description")]
+    [InlineData("class Trainer;", "Trainer")]
+    [InlineData("static void Avx2() { }", "Avx2")]
+    [InlineData("int Predict;", "Predict")]
+    [InlineData("event System.Action? Fork;", "Fork")]
+    [InlineData("void Predict(System.ReadOnlySpan<float> a, System.Span<float> b) { }", "Predict")]
+    [InlineData("static void Load(string? file, int threads) { }", "Load")]
+    [InlineData("A(ulong seed, int threads) : base(null!) { }", "A")]
+    [InlineData("A(A other) : base(other) { }", "A")]
+    public void AMemberThatIsGeneratedIsToldAtItsPlace(string member, string name)
+    {
+        string body = "\n{\n" + member + "\n}";
+        const string Layers = "Input(4), Dense(3), MeanSquaredError, Sgd(0.1)";
+        string place = $"a.cs(5,{member.IndexOf(name, StringComparison.Ordinal) + 1}-5,";
+        foreach (GeneratorResult result in new[]
+        {
+            new GeneratorProject().File("a.cs", $"using NetGen;\n[Network, {Layers}]\npartial class A" + body).Run(),
+            new GeneratorProject().File("a.cs", $"using NetGen; namespace N; partial class Outer {{\n[Network, {Layers}]\nprivate partial class A" + body + "}").Run(),
+            new GeneratorProject().File("a.net.txt", "network A\ninput x: 4\ndense 3\ntrain\n  loss mse\n  optimizer sgd lr=0.1")
+                .File("a.cs", "namespace Project;\n\npublic partial class A" + body).Run(),
+        })
+        {
+            string diagnostic = Assert.Single(result.Diagnostics);
+            Assert.StartsWith(place, diagnostic, StringComparison.Ordinal);
+            Assert.EndsWith($": NG1609: 'A' cannot declare '{name}': the generated part of the class does; give it another name", diagnostic, StringComparison.Ordinal);
+            Assert.NotEmpty(result.CompilerMessages);
+        }
+    }
+
+    [Theory]
+    [InlineData("class Trainer;")]
+    [InlineData("void Predict(string text) { }")]
+    [InlineData("void Predict<T>(System.ReadOnlySpan<float> a, System.Span<float> b) { }")]
+    [InlineData("static A Load(string path) => Load(path, 1);")]
+    [InlineData("int output1;")]
+    [InlineData("A(string text) : base(null!) { }")]
+    public void AMemberThatIsNotGeneratedIsLeftAlone(string member)
+    {
+        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(3)] partial class A {\n#pragma warning disable\n" + member + "\n}").Run();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(result.CompilerMessages);
+    }
+
     [Fact]
     public void ContainingTypesMustBePartial() =>
         AssertOne("a.cs(2,59-2,60): NG1602: 'Outer' ", OfClass("class Outer { [Network, Input(4), Dense(3)] partial class A; }"));

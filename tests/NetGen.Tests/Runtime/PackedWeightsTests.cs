@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.MemoryMappedFiles;
 using System.Linq;
 using Xunit;
 
@@ -66,6 +67,34 @@ public sealed unsafe class PackedWeightsTests : IDisposable
         Assert.Contains("'sse'; there is for wide, narrow, alike", Assert.Throws<ArgumentException>("instructionSets", () => Pack("sse")).Message);
 
     [Fact]
+    public void InstructionSetsMustNotBeNull() => Assert.Throws<ArgumentNullException>("instructionSets", () => original.SavePacked("weights.packed", null!));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void AMappedFileIsUsedWhereItIsMapped(int shift)
+    {
+        string path = directory["mapped"];
+        File.WriteAllBytes(path, [.. new byte[shift], .. Pack()]);
+        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open);
+        PackedWeights packed;
+        using (MemoryMappedViewStream view = file.CreateViewStream(shift, 0, MemoryMappedFileAccess.Read)) packed = new PackedWeights(view);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var network = new LinearClassifier(packed);
+        Assert.Equal(original.Parameters[0].ToArray(), network.Parameters[0].ToArray());
+    }
+
+    [Fact]
+    public void AStreamThatHidesItsMemoryIsRefused()
+    {
+        using var file = MemoryMappedFile.CreateNew(null, 1000);
+        using MemoryMappedViewAccessor accessor = file.CreateViewAccessor();
+        using var stream = new UnmanagedMemoryStream(accessor.SafeMemoryMappedViewHandle, 0, 1000);
+        Assert.Contains("CreateViewStream", Assert.Throws<ArgumentException>("stream", () => new PackedWeights(stream)).Message);
+    }
+
+    [Fact]
     public void WhatIsNotPackedWeightsIsRefused()
     {
         byte[] good = Pack();
@@ -75,7 +104,9 @@ public sealed unsafe class PackedWeightsTests : IDisposable
         Refused("damaged", Changed(good, 12, 0));
         Refused("damaged", Changed(good, 12, 65));
         Refused("not complete", good[..^1]);
-        Refused("not complete", Changed(good, 64 + 8, 3));
+        Refused("damaged", Changed(good, 64 + 8, 3));
+        Refused("damaged", Changed(good, 64 + 8, 0));
+        Refused("damaged", Changed(good, 64 + 8, 64));
         Refused("not complete", Changed(good, 64 + 15, 0x80));
         Refused("not complete", Changed(good, 64 + 23, 0x7F));
     }
