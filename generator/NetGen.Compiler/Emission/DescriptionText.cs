@@ -49,7 +49,7 @@ static class DescriptionText
         ProgramCode[] programs = [.. target.Programs.Where(p => p.Name is "Train" or "Evaluate")];
         if (programs.Length == 0) return "0, 0";
         long batched = programs.Max(p => p.Plan.BatchedFloats) * sizeof(float), alone = programs.Max(p => p.Plan.FixedFloats) * sizeof(float);
-        return target.StraightLine ? $"{batched + alone}, 0" : $"{alone}, {batched}";
+        return target.StraightTraining ? $"{batched + alone}, 0" : $"{alone}, {batched}";
     }
 
     static string Kind(BoundLayer layer) => layer.Layer.Signature.Keyword;
