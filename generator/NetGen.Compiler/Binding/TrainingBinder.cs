@@ -15,6 +15,7 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
     static readonly Argument Weight = Argument.Float("weight", "its share in the sum of the losses", 1) with { Minimum = 0 };
     static readonly Argument Decay = Argument.Float("factor", "L2 weight decay") with { Minimum = 0 };
 
+    readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
     readonly ArgumentBinder arguments = new(scope, network.ShapeOf, diagnostics);
 
     public Training? Bind(TrainSyntax train)
@@ -51,10 +52,34 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LossShape, syntax.Span, loss.Signature.Keyword, binding.Error ?? "");
             return null;
         }
+        if (syntax.Target is { } shared) return Shared(shared, target) is { } known ? new BoundLoss(loss, complete, prediction, known, (float)share) : null;
         int index = network.AddValue(target with { Name = TargetName(target.Name + "s", prediction, isOneOfSeveral) }, syntax.Span);
         network.Use([index]);
         return new BoundLoss(loss, complete, prediction, index, (float)share);
     }
+
+    /// <summary>The target of a name that the spec gives: that of an earlier loss, which must be of the same kind, or a new one.</summary>
+    int? Shared(NameSyntax name, NetworkValue target)
+    {
+        if (targets.TryGetValue(name.Name, out int known))
+        {
+            if (network.Values[known] == target with { Name = name.Name }) return known;
+            NetworkValue other = network.Values[known];
+            diagnostics.Report(DiagnosticCatalogue.LossShape, name.Span, name.Name, $"losses that share a target need the same of it; this one reads {Kind(target)}, the other {Kind(other)}");
+            return null;
+        }
+        string? reason = network.Values.Any(v => v.Name == name.Name) ? "a value of the network has it" : NameRules.WhyNotArgument(name.Name);
+        if (reason != null)
+        {
+            diagnostics.Report(DiagnosticCatalogue.ReservedName, name.Span, name.Name, "a target", reason);
+            return null;
+        }
+        int index = network.AddValue(target with { Name = name.Name }, name.Span);
+        network.Use([index]);
+        return targets[name.Name] = index;
+    }
+
+    static string Kind(NetworkValue target) => target.Classes > 0 ? $"a class of {target.Classes.ToString(CultureInfo.InvariantCulture)}" : $"the shape {target.Shape}";
 
     int Prediction(LossSyntax syntax)
     {

@@ -43,8 +43,11 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     /// <summary>The class part that holds one target.</summary>
     public string WriteTarget(TargetCode target)
     {
+        var body = new CodeWriter(network.Class.ContainingTypes.Count + 1);
+        target.Write(body);
         var w = new CodeWriter();
         KernelSet.Header(w);
+        target.UsingKernels(w);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");
@@ -52,7 +55,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         }
         foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
         w.Open($"unsafe partial class {Name}");
-        target.Write(w);
+        w.Written(body.ToString());
         w.Close();
         foreach (string _ in network.Class.ContainingTypes) w.Close();
         return w.ToString();

@@ -27,7 +27,7 @@ sealed class KernelSet(Target target, CancellationToken cancel)
             .Concat(kernel.Uniforms.Select(u => "float " + u)).Concat(["int n", "int lo", "int hi"]));
         string name = $"{kernel.Label}_{Hash(kernel.Summary, parameters, text)}";
         if (!files.ContainsKey(name)) files[name] = new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters, text));
-        return names[kernel] = $"global::NetGen.Generated.{target.Name}Kernels.{name}";
+        return names[kernel] = $"{target.Name}Kernels.{name}";
     }
 
     string Source(string name, string summary, string parameters, string body)
@@ -44,6 +44,14 @@ sealed class KernelSet(Target target, CancellationToken cancel)
         w.Close();
         w.Close();
         return w.ToString();
+    }
+
+    /// <summary>Brings the class of the kernels into a file that calls some.</summary>
+    public void Using(CodeWriter w)
+    {
+        if (files.Count == 0) return;
+        w.Line($"using {target.Name}Kernels = global::NetGen.Generated.{target.Name}Kernels;");
+        w.Line();
     }
 
     public static void Header(CodeWriter w)

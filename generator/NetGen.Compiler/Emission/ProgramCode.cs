@@ -35,11 +35,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             Step step = plan.Steps[i];
             string method = $"{name}{i}_{step.Layer}";
             string arguments = string.Join(", ", step.Operands.Select(Pointer).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat(["f->n", "lo", "hi"]));
-            w.Line($"// {step.Layer}: {step.Kernel.Summary.Replace('\n', ' ')}");
-            w.Open($"static void {method}(void* frame, int lo, int hi)");
-            w.Line("var f = (Frame*)frame;");
-            w.Line($"{kernels.Add(step.Kernel)}({arguments});");
-            w.Close();
+            w.Line($"// {Short(step.Kernel.Summary)}");
+            w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {kernels.Add(step.Kernel)}({arguments}); }}");
             w.Line();
             calls.Add($"team.Run(&{method}, f, {Tasks(step.Kernel)}, {Grain(step.Kernel.Cost)});");
         }
@@ -48,6 +45,14 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         foreach (string call in calls) w.Line(call);
         w.Close();
         w.Line();
+    }
+
+    /// <summary>The beginning of what the kernel's own file says in full.</summary>
+    static string Short(string summary)
+    {
+        const int most = 100;
+        summary = summary.Replace('\n', ' ');
+        return summary.Length <= most ? summary : summary.Substring(0, most) + " …";
     }
 
     string Pointer(Operand operand) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";

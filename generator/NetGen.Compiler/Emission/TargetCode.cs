@@ -64,6 +64,9 @@ sealed class TargetCode
 
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
+    /// <summary>For the head of the file that the code goes to, once it is written.</summary>
+    public void UsingKernels(CodeWriter w) => kernels.Using(w);
+
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
     public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
     {

@@ -48,8 +48,8 @@ public sealed class BatchNorm : Layer
         (Value mean, Value variance) = layer.Training && !layer.Bool("frozen") ? Batch(layer) : (Channels(layer, "running_mean"), Channels(layer, "running_var"));
         float eps = layer.Float("eps");
         Value scale = layer.Bool("affine")
-            ? graph.Map((v, w) => w / Expr.Sqrt(v + eps), variance, Channels(layer, "weight"), "scale")
-            : graph.Map(v => 1f / Expr.Sqrt(v + eps), variance, "scale");
+            ? graph.Map((v, w) => w / Expr.Sqrt(v + eps), variance, Channels(layer, "weight"), graph.Layer + "_scale")
+            : graph.Map(v => 1f / Expr.Sqrt(v + eps), variance, graph.Layer + "_scale");
         // By the batch's statistics the mean is taken off first, which rounds less; a fixed mean goes into the shift, so that one multiply-add is left.
         if (layer.Training)
         {
@@ -58,8 +58,8 @@ public sealed class BatchNorm : Layer
             return;
         }
         Value shift = layer.Bool("affine")
-            ? graph.Map(Expr.Argument(0) - (Expr.Argument(1) * Expr.Argument(2)), [Channels(layer, "bias"), mean, scale], "shift")
-            : graph.Map((m, s) => -(m * s), mean, scale, "shift");
+            ? graph.Map(Expr.Argument(0) - (Expr.Argument(1) * Expr.Argument(2)), [Channels(layer, "bias"), mean, scale], graph.Layer + "_shift")
+            : graph.Map((m, s) => -(m * s), mean, scale, graph.Layer + "_shift");
         layer.Result(graph.Map((Expr.Argument(0) * Expr.Argument(1)) + Expr.Argument(2), [x, scale, shift]));
     }
 
@@ -71,16 +71,16 @@ public sealed class BatchNorm : Layer
         bool image = x.Shape.Rank == 3;
         Seq<int> axes = image ? [1, 2] : [];
         Expr share = Expr.Uniform(Building.NetworkGraph.InverseBatch) * (image ? 1f / (x.Shape[1] * x.Shape[2]) : 1f);
-        Value mean = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, x, axes, batch: true), "mean");
+        Value mean = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, x, axes, batch: true), graph.Layer + "_mean");
         // The mean's own part in the gradient of the variance is Σ(x - mean) = 0.
         Value squares = graph.Map((a, m) => Functions.Square(a - Functions.Detach(m)), x, mean);
-        Value variance = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, squares, axes, batch: true), "variance");
+        Value variance = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, squares, axes, batch: true), graph.Layer + "_variance");
         float momentum = layer.Float("momentum");
         Expr Average(Expr old, Expr now) => (old * (1 - momentum)) + (now * momentum);
-        layer.Update("running_mean", graph.Map(Average, Channels(layer, "running_mean"), mean, "running_mean"));
+        layer.Update("running_mean", graph.Map(Average, Channels(layer, "running_mean"), mean, graph.Layer + "_running_mean"));
         // A batch of one number has no unbiased variance.
         Expr Unbiased(Expr v) => v * Expr.Select(Expr.Less(share, 1f), 1f / (1f - share), 1f);
-        layer.Update("running_var", graph.Map((old, v) => Average(old, Unbiased(v)), Channels(layer, "running_var"), variance, "running_var"));
+        layer.Update("running_var", graph.Map((old, v) => Average(old, Unbiased(v)), Channels(layer, "running_var"), variance, graph.Layer + "_running_var"));
         return (mean, variance);
     }
 

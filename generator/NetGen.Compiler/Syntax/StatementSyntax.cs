@@ -37,8 +37,8 @@ public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Op
     public bool IsMalformed { get; init; }
 }
 
-/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1.</summary>
-public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, SourceSpan Span);
+/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1; losses of one <paramref name="Target"/> share it.</summary>
+public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, NameSyntax? Target, SourceSpan Span);
 
 /// <summary><c>optimizer adam lr=1e-3</c>.</summary>
 public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);

@@ -60,7 +60,10 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         cursor.ExpectEnd();
         ArgumentSyntax? weight = arguments.FirstOrDefault(a => a.Key?.Name == "weight");
         if (weight != null) arguments.Remove(weight);
-        if (!cursor.Failed) losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, cursor.SpanFrom(first)));
+        ArgumentSyntax? target = arguments.FirstOrDefault(a => a.Key?.Name == "target");
+        if (target != null) arguments.Remove(target);
+        if (target is { Value: not NameSyntax }) cursor.Report(DiagnosticCatalogue.Expected, target.Value.Span, "a name for the target", "another expression");
+        if (!cursor.Failed) losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, target?.Value as NameSyntax, cursor.SpanFrom(first)));
     }
 
     void Optimizer(TokenCursor cursor)

@@ -206,6 +206,9 @@ static class AttributeSource
 
                 /// <summary>Its weight in the sum. Default: 1.</summary>
                 public double Weight { get; set; } = 1;
+
+                /// <summary>Name of its target; losses with the same share it. Default: a target of its own.</summary>
+                public string? Target { get; set; }
             }
 
         """;

@@ -70,7 +70,7 @@ sealed class BodyReader
             case AttributeRole.Loss:
                 ExpressionSyntax? weight = arguments.Any(IsWeight) ? Value(arguments, "Weight", span) : null;
                 isTrainingMalformed |= isMalformed;
-                losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, span));
+                losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, Text(arguments, "Target"), span));
                 break;
             default:
                 isTrainingMalformed |= isMalformed;
@@ -82,7 +82,7 @@ sealed class BodyReader
     static bool IsCommon(AttributeRole role, AttributeArgument argument) => argument.IsProperty && role switch
     {
         AttributeRole.Layer => argument.Name is "In" or "Name" or "Label",
-        AttributeRole.Loss => argument.Name is "Of" or "Weight",
+        AttributeRole.Loss => argument.Name is "Of" or "Weight" or "Target",
         _ => false,
     };
 

@@ -41,6 +41,11 @@ public static class LayerExamples
         ["flatten"] = [new("flatten", "3x5x7"), new("flatten", "1x1x1"), new("flatten", "17x3x3")],
         ["reshape"] = [new("reshape 5x3x7", "3x5x7"), new("reshape -1", "17x2x2"), new("reshape 1x-1x3", "6x2x3")],
         ["softmax"] = [new("softmax", "10"), new("softmax", "1"), new("softmax", "17"), new("softmax", "1000")],
+        ["slice"] =
+        [
+            new("slice 1 2", "3x5x7"), new("slice 2 3", "7"), new("slice 1 3 axis=1", "2x5x3"), new("slice 0 2 axis=2", "17x3x5"), new("slice 16 16", "64x7x7"), new("slice 0 1", "1x1x1"),
+        ],
+        ["scale"] = [new("scale", "17"), new("scale", "3x5x7"), new("scale bias=no", "64x3x3"), new("scale", "1x1x1"), new("scale bias=no", "5")],
         ["batchnorm"] =
         [
             new("batchnorm", "17"), new("batchnorm", "3x5x7"), new("batchnorm affine=no", "2x3x3"), new("batchnorm frozen=yes", "3x5x5"), new("batchnorm eps=1e-3 momentum=0.3", "64x7x7"),

@@ -37,6 +37,18 @@ static class TrainingCases
               loss binary-cross-entropy
               optimizer sgd lr=0.1
             """) { Small = true },
+        new Case("SharedTarget", """
+            network SharedTarget
+            input x: 13
+            hidden = x | dense 17 | tanh
+            scores = hidden | dense 10
+            early = x | dense 10
+            output scores
+            train
+              loss softmax-cross-entropy of scores target=labels
+              loss softmax-cross-entropy of early weight=0.3 target=labels
+              optimizer momentum lr=0.1
+            """) { Small = true },
         new Case("SeveralLosses", """
             network SeveralLosses
             input x: 13
