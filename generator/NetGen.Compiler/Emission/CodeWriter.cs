@@ -3,14 +3,14 @@ using System.Text;
 
 namespace NetGen.Compiler.Emission;
 
-/// <summary>Indented text with '\n' at line ends on every host.</summary>
+/// <summary>Text with '\n' at line ends on every host, indented by two spaces: kernels are nested so deeply that four would be a quarter of all text.</summary>
 public sealed class CodeWriter(int depth = 0)
 {
     readonly StringBuilder text = new();
 
     public void Line(string line = "")
     {
-        if (line.Length > 0) text.Append(' ', depth * 4).Append(line);
+        if (line.Length > 0) text.Append(' ', depth * 2).Append(line);
         text.Append('\n');
     }
 

@@ -67,7 +67,7 @@ public sealed class BatchNorm : Layer
     static (Value Mean, Value Variance) Batch(LayerBuild layer)
     {
         GraphBuilder graph = layer.Graph;
-        Value x = layer.Input;
+        Value x = layer.Input, runningMean = Channels(layer, "running_mean"), runningVariance = Channels(layer, "running_var");
         bool image = x.Shape.Rank == 3;
         Seq<int> axes = image ? [1, 2] : [];
         Expr share = Expr.Uniform(Building.NetworkGraph.InverseBatch) * (image ? 1f / (x.Shape[1] * x.Shape[2]) : 1f);
@@ -77,10 +77,10 @@ public sealed class BatchNorm : Layer
         Value variance = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, squares, axes, batch: true), graph.Layer + "_variance");
         float momentum = layer.Float("momentum");
         Expr Average(Expr old, Expr now) => (old * (1 - momentum)) + (now * momentum);
-        layer.Update("running_mean", graph.Map(Average, Channels(layer, "running_mean"), mean, graph.Layer + "_running_mean"));
+        layer.Update("running_mean", graph.Map(Average, runningMean, mean, graph.Layer + "_running_mean"));
         // A batch of one number has no unbiased variance.
         Expr Unbiased(Expr v) => v * Expr.Select(Expr.Less(share, 1f), 1f / (1f - share), 1f);
-        layer.Update("running_var", graph.Map((old, v) => Average(old, Unbiased(v)), Channels(layer, "running_var"), variance, graph.Layer + "_running_var"));
+        layer.Update("running_var", graph.Map((old, v) => Average(old, Unbiased(v)), runningVariance, variance, graph.Layer + "_running_var"));
         return (mean, variance);
     }
 

@@ -46,7 +46,11 @@ static class FuseMaps
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
                 return true;
             }
-            if (maker.Outputs.Any(o => edit.Readers(o) is { Count: > 0 } readers && readers.First() < consumer)) continue;
+            if (maker.Outputs.Any(o => edit.Readers(o) is { Count: > 0 } readers && readers.First() < consumer))
+            {
+                if (TryAdvance(edit, producer, consumer)) return true;
+                continue;
+            }
             // What only a reduction reads is computed on its way there, without a place in memory; with a second output it would need one.
             if (IsSource(edit, reader) && maker.Outputs.Any(o => edit.IsResult(o) || edit.Readers(o).Count > 1)) continue;
             if (MapEdit.Operations(source) + MapEdit.Operations(map) > MapEdit.Most) continue;
@@ -56,6 +60,18 @@ static class FuseMaps
             return true;
         }
         return false;
+    }
+
+    /// <summary>Another reads the first before the map does: then both are computed where the first is, if all else that the map reads is there by then.</summary>
+    static bool TryAdvance(NodeEdit edit, int producer, int consumer)
+    {
+        (Node maker, Node reader) = (edit[producer]!, edit[consumer]!);
+        var (source, map) = ((Map)maker.Primitive, (Map)reader.Primitive);
+        if (source.Batched || reader.Inputs.Any(i => edit.Maker(i) > producer) || MapEdit.Operations(source) + MapEdit.Operations(map) > MapEdit.Most) return false;
+        Node joint = Join(maker, source, reader, map, o => edit.IsResult(o) || edit.Readers(o).Any(r => r != consumer));
+        edit.Remove(consumer);
+        edit.Replace(producer, joint);
+        return true;
     }
 
     static bool IsSource(NodeEdit edit, Node map) =>
