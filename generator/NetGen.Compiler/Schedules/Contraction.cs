@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Schedules;
 /// <summary>One loop of a sum: how far it moves in the broadcast operand, in the vector operand, and in what is read ahead.</summary>
 readonly record struct Sum(Extent Extent, int Broadcast, int Vector, int Ahead = 0);
 
-/// <summary>Memory that a later tile will read: a tile brings a part of it into the cache while it computes, one line each step of its sum.</summary>
+/// <summary>Memory that a later tile will read: a tile brings a part of it into the cache while it computes, at most a line each step of its sum.</summary>
 readonly record struct ReadAhead(int Parameter, Affine At);
 
 /// <summary>
@@ -30,6 +30,15 @@ static class Contraction
     /// <summary>Sizes of the tiles of an unknown number of rows: the most, and the powers of two below.</summary>
     public static Seq<int> FallingSizes(int most) => [most, .. new[] { 16, 8, 4, 2, 1 }.Where(size => size < most)];
 
+    /// <summary>The steps of a sum spread over that many floats that are read ahead.</summary>
+    public static Seq<Sum> Ahead(Seq<Sum> sums, int floats)
+    {
+        int steps = sums.Aggregate(1, (product, s) => product * s.Extent.Count), stride = (floats + steps - 1) / steps;
+        var spread = new Sum[sums.Count];
+        for (int i = sums.Count - 1; i >= 0; stride *= sums[i--].Extent.Count) spread[i] = sums[i] with { Ahead = stride };
+        return spread.ToSeq();
+    }
+
     /// <summary>Loops that are contiguous in both operands become one.</summary>
     public static Seq<Sum> Merge(Seq<Sum> sums)
     {
@@ -48,14 +57,14 @@ static class Contraction
     /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
     /// Gives the accumulators, row by row.
     /// </summary>
-    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, ReadAhead? ahead = null)
+    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default)
     {
         // A tile too small to hide the latency is summed in several independent parts.
         int tile = rows.Count * columns.Count;
         Extent innermost = sums.Count > 0 ? sums[sums.Count - 1].Extent : 1;
         int parts = tile >= Independent || innermost.Batched || innermost.Count < 4 ? 1 : Math.Min(4, Math.Min((Independent + tile - 1) / tile, innermost.Count));
         var sets = Enumerable.Range(0, parts).Select(p => Accumulators(k, lanes, rows.Count, columns.Count)).ToArray();
-        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt, ahead?.At ?? 0);
+        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt, 0);
         for (int p = 1; p < parts; p++)
             for (int i = 0; i < rows.Count; i++)
                 for (int j = 0; j < columns.Count; j++) k.Set(sets[0][i, j], Expr.Leaf(sets[0][i, j]) + Expr.Leaf(sets[p][i, j]));
@@ -93,7 +102,7 @@ static class Contraction
 
         void MultiplyAdd(int set, Affine a, Affine b, Affine next)
         {
-            if (ahead is { } memory) k.Prefetch(memory.Parameter, next);
+            foreach (ReadAhead memory in ahead) k.Prefetch(memory.Parameter, memory.At + next);
             var vectors = columns.Select(c => columns.Count == 1 && rows.Count == 1
                 ? Expr.Leaf(new Load(vector, b + c, lanes, lanes))
                 : Expr.Leaf(k.Let("b", lanes, Expr.Leaf(new Load(vector, b + c, lanes, lanes))))).ToArray();

@@ -44,6 +44,9 @@ sealed class ConvolutionNest
     /// <summary>Rows of examples that one task works on.</summary>
     const int ExampleGroup = 32;
 
+    /// <summary>Floats above which an image and the result leave little of a second-level cache to the next.</summary>
+    public const int CachedImageFloats = 1 << 14;
+
     /// <summary>Most rows of the tile where these are examples.</summary>
     const int ExampleRows = 8;
 
@@ -63,8 +66,7 @@ sealed class ConvolutionNest
         Tensor[] results = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
 
         FilterLayout f = FilterLayout;
-        Seq<Sum> allTaps = [.. Taps, new Sum(Channels, 1, f.ChannelStride)];
-        Seq<Sum> sums = Contraction.Merge(allTaps);
+        Seq<Sum> sums = Contraction.Merge([.. Taps, new Sum(Channels, 1, f.ChannelStride)]);
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         // The caller's memory holds no more lanes than there are results: sums cannot wait there.
         bool heavy = Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > HeavyEpilogue && !Results[0].Place.Buffer.IsExternal;
@@ -85,6 +87,7 @@ sealed class ConvolutionNest
         int tileColumns = wide ? Balanced(Columns.Count, most) : Columns.Count;
         // Rows are tasks of their own where one image is work enough for that.
         bool splitRows = work * Rows.Count * Columns.Count > 1_000_000;
+        int lastTap = Taps.Count > 0 ? Math.Max(0, (Taps[0].Extent.Count - 1) * Taps[0].Broadcast) : 0;
         int rowTiles = (Rows.Count + tileRows - 1) / tileRows;
         bool parallelRows = splitRows && Rows.Count % tileRows == 0;
         k.Parallel([("i", Batched ? Extent.Examples : 1), ("g", f.Groups), ("ob", f.Blocks), ("rt", parallelRows ? rowTiles : 1)], at =>
@@ -105,7 +108,7 @@ sealed class ConvolutionNest
                 k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => ForBlock(at[1], (vectors, valid) =>
                 {
                     Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
-                    Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, allTaps.Select(s => s with { Ahead = s.Vector / 4 }));
+                    Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
                 }));
                 lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup));
                 return;
@@ -121,16 +124,26 @@ sealed class ConvolutionNest
             lowering.Add(step, label, summary, TaskCost.PerExample(cost) with { Once = own.Transpose.PartCost });
 
             // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them anyway.
-            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, IEnumerable<Sum> aheadSums) => k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
+            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, Seq<Sum> aheadSums) => k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
             {
                 bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;
-                Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? Contraction.Merge(aheadSums.ToSeq()) : sums,
-                    ahead ? next with { At = next.At + (r * (floats / ExampleGroup)) } : null, (count, 1, 1));
+                Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? aheadSums : sums,
+                    ahead ? [next with { At = next.At + (r * (floats / ExampleGroup)) }] : [], (count, 1, 1));
             });
         }
 
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
-            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => Tile(at[1], at[2], at[0], row, column, vectors, valid, FilterAt(at[1], at[2], row, column), sums, null, (1, rowCount, columnCount)));
+            k.Tiles("col", Columns.Count, tileColumns, (column, columnCount) => 
+            {
+                // The image row below is the one that the tiles of the next row read first.
+                bool ahead = lowering.Target.Prefetch is not null && rowCount == 1 && Image.Layout.Size > CachedImageFloats;
+                Affine below = ImageAt(at[0], at[1], row + 1, column) + lastTap;
+                Tile(at[1], at[2], at[0], row, column, vectors, valid, FilterAt(at[1], at[2], row, column), ahead ? Contraction.Ahead(sums, columnCount * Columns.Broadcast) : sums,
+                    ahead ? [new ReadAhead(x, below)] : [], (1, rowCount, columnCount));
+            });
+
+        Affine ImageAt(Affine example, Affine group, Affine row, Affine column) =>
+            (example * Image.BatchStride) + (group * Channels) + (row * Rows.Broadcast) + (column * Columns.Broadcast);
 
         Affine FilterAt(Affine group, Affine block, Affine row, Affine column) =>
             (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
@@ -142,9 +155,9 @@ sealed class ConvolutionNest
             else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
         }
 
-        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter, Seq<Sum> sums, ReadAhead? ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
+        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter, Seq<Sum> sums, Seq<ReadAhead> ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
         {
-            Affine image = (example * Image.BatchStride) + (group * Channels) + (row * Rows.Broadcast) + (column * Columns.Broadcast);
+            Affine image = ImageAt(example, group, row, column);
             var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns) select (n, dy, dx)).ToArray();
             Seq<int> rows = positions.Select(p => (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast)).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();

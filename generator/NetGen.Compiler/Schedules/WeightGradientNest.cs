@@ -67,8 +67,13 @@ static class WeightGradientNest
                         new Sum(rows, geometry.Stride.Height * xl.Strides[1], dl.Strides[1]),
                         new Sum(width, geometry.Stride.Width * xl.Strides[2], dl.Strides[2]),
                     ]);
-                    Tile(at, vectors, valid, t, count, (i * image.BatchStride) + (row * (geometry.Stride.Height * xl.Strides[1])),
-                        (i * gradient.BatchStride) + (row * dl.Strides[1]), sums, first: false);
+                    int xRow = geometry.Stride.Height * xl.Strides[1], dyRow = dl.Strides[1];
+                    Affine fromImage = (i * image.BatchStride) + (row * xRow), fromGradient = (i * gradient.BatchStride) + (row * dyRow);
+                    // A part of what the next rows read comes with each tile.
+                    int next = partRows * Math.Max(xRow, dyRow), share = next / inner.Extent.Count;
+                    bool reads = lowering.Target.Prefetch is not null && xl.Size > ConvolutionNest.CachedImageFloats;
+                    Seq<ReadAhead> ahead = reads ? [new(x, fromImage + (partRows * xRow) + (t * share)), new(dy, fromGradient + (partRows * dyRow) + (t * share))] : [];
+                    Tile(at, vectors, valid, t, count, fromImage, fromGradient, reads ? Contraction.Ahead(sums, count * share) : sums, first: false, ahead);
                 })))));
         }
         lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds((double)inner.Extent.Count * f.Block * height * width, f.Lanes)));
@@ -81,13 +86,13 @@ static class WeightGradientNest
 
         Affine Result(Seq<Affine> at) => axes.Select((a, i) => at[i + 2] * a.Vector).Aggregate((at[0] * f.GroupStride) + (at[1] * f.BlockStride), (sum, term) => sum + term);
 
-        void Tile(Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first) => k.Scope("", () =>
+        void Tile(Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first, Seq<ReadAhead> ahead = default) => k.Scope("", () =>
         {
             Affine imageAt = axes.Select((a, i) => at[i + 2] * a.Broadcast).Aggregate(at[0] * f.Channels, (sum, term) => sum + term);
             Affine gradientAt = (at[0] * f.Outputs) + (at[1] * f.Block);
             Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums);
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums, ahead);
             for (int i = 0; i < count; i++)
             {
                 for (int j = 0; j < vectors; j++)

@@ -38,7 +38,7 @@ internal sealed unsafe class TeamJob(int threads)
         {
             Interlocked.CompareExchange(ref failure, e, null);
         }
-        if (Interlocked.Decrement(ref pending) == 0 && part != 0)
+        if (Interlocked.Decrement(ref pending) == 0)
             caller.Unpark();
     }
 

@@ -2,15 +2,18 @@ using System.Threading;
 
 namespace NetGen;
 
-/// <summary>A background thread of a <see cref="ThreadTeam"/>: waits for a loop, runs its own range, waits again.</summary>
+/// <summary>A background thread of a <see cref="ThreadTeam"/>: waits for a loop, runs its own range unless another has taken it, waits again.</summary>
 internal sealed class TeamMember
 {
+    private const int Nothing = 0;
+    private const int Offered = 1;
+    private const int Stopping = 2;
+
     private readonly TeamJob job;
     private readonly int part;
     private readonly Parker parker;
     private readonly Thread thread;
-    private int ticket;
-    private bool stopping;
+    private int state;
 
     public TeamMember(TeamJob job, int part)
     {
@@ -21,31 +24,32 @@ internal sealed class TeamMember
         thread.Start();
     }
 
-    /// <summary>Makes the thread run its range of the job; the one before must be done.</summary>
-    public void Wake()
+    /// <summary>Wakes the thread to run its range of the job; the one before must be done.</summary>
+    public void Offer()
     {
-        Volatile.Write(ref ticket, ticket + 1);
+        Volatile.Write(ref state, Offered);
         parker.Unpark();
     }
 
+    /// <summary>Takes the offered range away from the thread, if it has not begun: who gets true must run it.</summary>
+    public bool TryTake() => Interlocked.CompareExchange(ref state, Nothing, Offered) == Offered;
+
     public void Stop()
     {
-        Volatile.Write(ref stopping, true);
-        Wake();
+        Volatile.Write(ref state, Stopping);
+        parker.Unpark();
     }
 
     public void Join() => thread.Join();
 
     private void Work()
     {
-        for (int done = 0; ; done++)
+        while (Volatile.Read(ref state) != Stopping)
         {
-            while (Volatile.Read(ref ticket) == done)
-                parker.Park(static (ref int current, int known) => Volatile.Read(ref current) != known, ref ticket, done);
-
-            if (Volatile.Read(ref stopping))
-                return;
-            job.RunPart(part);
+            if (TryTake())
+                job.RunPart(part);
+            else
+                parker.Park(static (ref int current, int nothing) => Volatile.Read(ref current) != nothing, ref state, Nothing);
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// <param name="count">The number of iterations; with none, the body is not called.</param>
     /// <param name="grain">The least number of iterations of a range. With fewer than two grains the caller runs all of them.</param>
     /// <remarks>
-    /// The ranges depend only on the count, the grain and <see cref="Threads"/>, and member <c>i</c> always gets range <c>i</c>.
+    /// The ranges depend only on the count, the grain and <see cref="Threads"/>. Member <c>i</c> gets range <c>i</c>; the caller takes what no member has begun when its own range is done.
     /// An exception in a body is rethrown here once all members are done.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The team is already running a loop.</exception>
@@ -86,9 +86,15 @@ public sealed unsafe class ThreadTeam : IDisposable
             TeamMember[] workers = members ??= Start();
             job.Begin(body, frame, count, parts);
             for (int i = 1; i < parts; i++)
-                workers[i - 1].Wake();
+                workers[i - 1].Offer();
 
             job.RunPart(0);
+            // A thread that still wakes up, or has no processor, would make all wait for it.
+            for (int i = 1; i < parts; i++)
+            {
+                if (workers[i - 1].TryTake())
+                    job.RunPart(i);
+            }
             job.WaitForAll();
         }
         finally

@@ -44,19 +44,34 @@ public unsafe class ThreadTeamTests
 
     [Theory]
     [InlineData(2), InlineData(3), InlineData(7)]
-    public void PartsStayOnTheirThreads(int threads)
+    public void MembersThatAreThereGetTheirOwnParts(int threads)
     {
         using var team = new ThreadTeam(threads);
         int* ids = stackalloc int[threads];
-        team.Run(&ThreadId, ids, threads, 1);
+        RunTogether(team, &ThreadId, ids);
         int[] first = new ReadOnlySpan<int>(ids, threads).ToArray();
         Assert.Equal(threads, first.Distinct().Count());
         Assert.Equal(Environment.CurrentManagedThreadId, first[0]);
         for (int i = 0; i < 100; i++)
         {
-            team.Run(&ThreadId, ids, threads, 1);
+            RunTogether(team, &ThreadId, ids);
             Assert.Equal(first, new ReadOnlySpan<int>(ids, threads).ToArray());
         }
+    }
+
+    [Fact]
+    public void TheCallerRunsWhatNoMemberHasBegun()
+    {
+        using var team = new ThreadTeam(2);
+        int* ids = stackalloc int[2];
+        int caller = Environment.CurrentManagedThreadId;
+        do
+        {
+            Thread.Sleep(1); // Long enough for the member to fall asleep: by the time it is awake the caller is done.
+            team.Run(&ThreadIdAlone, ids, 2, 1);
+            Assert.Equal(caller, ids[0]);
+        }
+        while (ids[1] != caller);
     }
 
     [Theory]
@@ -85,7 +100,7 @@ public unsafe class ThreadTeamTests
 
         long Allocated()
         {
-            team.Run(&AllocatedBytes, bytes, threads, 1);
+            RunTogether(team, &AllocatedBytes, bytes);
             long sum = 0;
             for (int i = 0; i < threads; i++)
                 sum += bytes[i];
@@ -124,11 +139,11 @@ public unsafe class ThreadTeamTests
     {
         using var team = new ThreadTeam(2);
         double* milliseconds = stackalloc double[2];
-        team.Run(&ProcessorTime, milliseconds, 2, 1);
+        RunTogether(team, &ProcessorTime, milliseconds);
         double before = milliseconds[1];
         var watch = Stopwatch.StartNew();
         Thread.Sleep(200);
-        team.Run(&ProcessorTime, milliseconds, 2, 1);
+        RunTogether(team, &ProcessorTime, milliseconds);
         Assert.InRange(milliseconds[1] - before, 0, watch.Elapsed.TotalMilliseconds / 2);
     }
 
@@ -166,8 +181,24 @@ public unsafe class ThreadTeamTests
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static Thread Forget()
     {
-        new ThreadTeam(2).Run(&RememberMember, null, 2, 1);
+        RunTogether(new ThreadTeam(2), &RememberMember, null);
         return lastMember!;
+    }
+
+    private static int missing;
+
+    /// <summary>Runs a part for each member; bodies that call <see cref="Meet"/> go on when all have begun.</summary>
+    private static void RunTogether(ThreadTeam team, delegate*<void*, int, int, void> body, void* frame)
+    {
+        missing = team.Threads;
+        team.Run(body, frame, team.Threads, 1);
+    }
+
+    private static void Meet()
+    {
+        Interlocked.Decrement(ref missing);
+        while (Volatile.Read(ref missing) > 0)
+            Thread.Yield();
     }
 
     private static void RunFailing(ThreadTeam team, int failing) => team.Run(&Fail, &failing, 7, 1);
@@ -190,10 +221,17 @@ public unsafe class ThreadTeamTests
     private static void ThreadId(void* frame, int begin, int end)
     {
         Assert.Equal(begin + 1, end);
+        Meet();
         ((int*)frame)[begin] = Environment.CurrentManagedThreadId;
     }
 
-    private static void AllocatedBytes(void* frame, int begin, int end) => ((long*)frame)[begin] = GC.GetAllocatedBytesForCurrentThread();
+    private static void ThreadIdAlone(void* frame, int begin, int end) => ((int*)frame)[begin] = Environment.CurrentManagedThreadId;
+
+    private static void AllocatedBytes(void* frame, int begin, int end)
+    {
+        Meet();
+        ((long*)frame)[begin] = GC.GetAllocatedBytesForCurrentThread();
+    }
 
     private static void Add(void* frame, int begin, int end) => Interlocked.Add(ref *(long*)frame, end - begin);
 
@@ -211,12 +249,16 @@ public unsafe class ThreadTeamTests
 
     private static void RememberMember(void* frame, int begin, int end)
     {
+        Meet();
         if (begin == 1)
             lastMember = Thread.CurrentThread;
     }
 
-    private static void ProcessorTime(void* frame, int begin, int end) =>
+    private static void ProcessorTime(void* frame, int begin, int end)
+    {
+        Meet();
         ((double*)frame)[begin] = ThreadTime();
+    }
 
     /// <summary>The processor time of this thread in milliseconds: /proc/thread-self/schedstat begins with nanoseconds.</summary>
     private static double ThreadTime()
