@@ -1,7 +1,5 @@
-using System;
 using System.IO;
 using NetGen.Data;
-using StbImageSharp;
 
 namespace Digits;
 
@@ -15,10 +13,16 @@ internal static class DigitImage
     private const float Deviation = 0.3081f;
 
     /// <summary>Reads an image of an IDX file, plain or gzip, or else a picture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="index">Which image of an IDX file; the first where it is null.</param>
     /// <exception cref="InvalidDataException">The file is neither, has no such image, or images of another size.</exception>
-    public static float[] Read(string path, int index)
+    public static float[] Read(string path, int? index)
     {
-        byte[] pixels = IsIdx(path) ? ReadIdx(path, index) : ReadPicture(path);
+        bool isIdx = IsIdx(path);
+        if (index is not null && !isIdx)
+            throw new InvalidDataException($"{path}: --index chooses an image of an IDX file, and this is none");
+
+        byte[] pixels = isIdx ? ReadIdx(path, index ?? 0) : Picture.ReadLightOnDark(path, Size);
         return Images.Normalize(pixels, Mean, Deviation);
     }
 
@@ -38,59 +42,5 @@ internal static class DigitImage
             throw new InvalidDataException($"{path}: there is no image {index}; there are {file.Shape[0]}, counted from 0");
 
         return file.Bytes.Slice(index * Size * Size, Size * Size).ToArray();
-    }
-
-    private static byte[] ReadPicture(string path)
-    {
-        ImageResult picture;
-        using FileStream stream = File.OpenRead(path);
-        try
-        {
-            picture = ImageResult.FromStream(stream, ColorComponents.Grey);
-        }
-        catch (Exception e) when (e is not IOException)
-        {
-            throw new InvalidDataException($"{path}: neither an IDX file nor a picture ({e.Message})", e);
-        }
-        byte[] pixels = Shrink(picture);
-        if (IsDarkOnLight(pixels))
-        {
-            foreach (ref byte pixel in pixels.AsSpan())
-                pixel = (byte)(255 - pixel);
-        }
-        return pixels;
-    }
-
-    /// <summary>The mean of what each pixel covers.</summary>
-    private static byte[] Shrink(ImageResult picture)
-    {
-        var pixels = new byte[Size * Size];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            (int y0, int y1) = Covered(i / Size, picture.Height);
-            (int x0, int x1) = Covered(i % Size, picture.Width);
-            long sum = 0;
-            for (int y = y0; y < y1; y++)
-            {
-                for (int x = x0; x < x1; x++)
-                    sum += picture.Data[((long)y * picture.Width) + x];
-            }
-            pixels[i] = (byte)(sum / ((y1 - y0) * (long)(x1 - x0)));
-        }
-        return pixels;
-    }
-
-    private static (int From, int To) Covered(int pixel, int extent)
-    {
-        int from = (int)((long)pixel * extent / Size);
-        return (from, Math.Max(from + 1, (int)((pixel + 1L) * extent / Size)));
-    }
-
-    private static bool IsDarkOnLight(byte[] pixels)
-    {
-        int border = 0;
-        for (int i = 0; i < Size; i++)
-            border += pixels[i] + pixels[^(i + 1)] + pixels[i * Size] + pixels[(i * Size) + Size - 1];
-        return border > 4 * Size * 128;
     }
 }

@@ -1,40 +1,24 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using Digits;
+using NetGen.Examples;
 
 var image = new Argument<FileInfo>("image") { Description = "A picture of a digit (PNG, JPEG or BMP), or an IDX file of 28 x 28 images, plain or gzip" };
-var index = new Option<int>("--index") { Description = "Which image of an IDX file, from 0 on" };
+var index = new Option<int?>("--index") { Description = "Which image of an IDX file, from 0 on [default: 0]" };
 var weights = new Option<FileInfo?>("--weights") { Description = "Weights in place of the program's own: safetensors, as examples/Mnist saves them", HelpName = "file" };
-index.Validators.Add(result =>
-{
-    if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int value) && value < 0)
-        result.AddError("--index must not be negative.");
-});
+index.Limit(0, int.MaxValue);
 
 var command = new RootCommand("Tells which digit an image shows.") { image, index, weights };
 command.SetAction(arguments =>
 {
-    try
-    {
-        float[] pixels = DigitImage.Read(arguments.GetRequiredValue(image).FullName, arguments.GetValue(index));
-        using var classifier = new Classifier(arguments.GetValue(weights));
-        float[] probabilities = classifier.Classify(pixels);
-        Console.WriteLine($"class {Array.IndexOf(probabilities, probabilities.Max())}");
-        for (int digit = 0; digit < probabilities.Length; digit++)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {digit}  {probabilities[digit]:0.0000}"));
-        return 0;
-    }
-    catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-    {
-        Console.Error.WriteLine($"error: {e.Message}");
-        return 1;
-    }
+    float[] pixels = DigitImage.Read(arguments.GetRequiredValue(image).FullName, arguments.GetValue(index));
+    using var classifier = new Classifier(arguments.GetValue(weights));
+    float[] probabilities = classifier.Classify(pixels);
+    Console.WriteLine($"class {Array.IndexOf(probabilities, probabilities.Max())}");
+    for (int digit = 0; digit < probabilities.Length; digit++)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {digit}  {probabilities[digit]:0.0000}"));
 });
-ParseResult parsed = command.Parse(args);
-if (parsed.Action is ParseErrorAction mistake)
-    mistake.ShowHelp = false;
-return parsed.Invoke();
+return command.Run(args);

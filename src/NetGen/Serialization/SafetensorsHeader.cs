@@ -31,10 +31,12 @@ internal static class SafetensorsHeader
 
         stream.ReadExactly(length);
         ulong headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(length);
+        if (length.SequenceEqual(PackedFormat.Magic))
+            throw Malformed(file, $"these are packed weights, not safetensors: make the network over them, with {nameof(PackedWeights)}.");
         if (headerBytes > MaxBytes)
-            throw Malformed(file, $"the header claims {headerBytes} bytes; the format allows {MaxBytes}.");
+            throw Malformed(file, $"not a safetensors file: such a file begins with the length of its header, at most {MaxBytes}, and this one with {headerBytes}.");
         if (headerBytes > (ulong)(fileBytes - LengthBytes))
-            throw Malformed(file, $"the header claims {headerBytes} bytes, but only {fileBytes - LengthBytes} follow: the file is truncated.");
+            throw Malformed(file, $"not a safetensors file, or one that is truncated: its header should have {headerBytes} bytes, and only {fileBytes - LengthBytes} follow.");
 
         var json = new byte[headerBytes];
         stream.ReadExactly(json);

@@ -117,6 +117,16 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Contains(expected, message);
     }
 
+    [Theory]
+    [InlineData("These are weights, honestly.", "not a safetensors file")]
+    [InlineData("NETGENPW, and what follows", "these are packed weights")]
+    public void OtherFilesAreNamedAsSuch(string text, string expected)
+    {
+        string path = directory["other"];
+        File.WriteAllText(path, text);
+        Assert.StartsWith($"{path}: {expected}", AssertRefused(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NestingIsLimited()
     {
