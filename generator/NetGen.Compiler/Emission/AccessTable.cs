@@ -29,6 +29,10 @@ sealed class AccessTable
                         distinct.Add(new Access(s.Parameter, s.At.Terms));
                         break;
                     case Prefetch p: distinct.Add(new Access(p.Parameter, p.At.Terms)); break;
+                    case Lookup l:
+                        distinct.Add(new Access(l.Index.Parameter, l.Index.At.Terms));
+                        foreach (Access access in Of(inner)) distinct.Add(access);
+                        break;
                     default:
                         foreach (Access access in Of(inner)) distinct.Add(access);
                         break;

@@ -66,6 +66,7 @@ sealed class KernelPrinter
                     writer.Block($"if ({branch.Var} >= {branch.Below})", () => Print(branch.Else));
                 }
                 break;
+            case Lookup lookup: PrintLookup(lookup); break;
             case Loop loop: PrintLoop(loop); break;
             case Tiles tiles: PrintTiles(tiles); break;
             case Parallel parallel: PrintParallel(parallel); break;
@@ -134,6 +135,25 @@ sealed class KernelPrinter
         writer.Open($"for (int {loop.Var} = 0; {loop.Var} < {Count(loop.Extent)}; {loop.Var}++)");
         Print(loop.Body);
         foreach ((string pointer, int factor) in moved) writer.Line(Move(pointer, factor));
+        writer.Close();
+        scope.RemoveAt(scope.Count - 1);
+    }
+
+    void PrintLookup(Lookup lookup)
+    {
+        writer.Open("");
+        string index = expressions.Print(Expr.Leaf(lookup.Index), 1);
+        writer.Line($"int {lookup.Var} = (int)({index});");
+        scope.Add(lookup.Var);
+        foreach (Access access in accesses.Of(lookup))
+        {
+            int factor = Factor(access, lookup.Var);
+            if (factor == 0) continue;
+            Access key = Prefix(access, scope.Count, 0);
+            if (!pointers.ContainsKey(key)) pointers[key] = Declare(access.Parameter, $"{Pointer(Prefix(access, scope.Count - 1, 0))} + {TermText(new Term(lookup.Var, factor), big: true)}");
+        }
+        resolved.Clear();
+        Print(lookup.Body);
         writer.Close();
         scope.RemoveAt(scope.Count - 1);
     }

@@ -112,6 +112,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         Tiles t => t with { Sizes = t.Sizes.Select(z => z with { Body = Rewrite(z.Body, change) }).ToSeq() },
         Branch b => b with { Then = Rewrite(b.Then, change), Else = Rewrite(b.Else, change) },
         Block b => b with { Body = Rewrite(b.Body, change) },
+        Lookup l => l with { Body = Rewrite(l.Body, change) },
         _ => change(s),
     }).ToSeq();
 }

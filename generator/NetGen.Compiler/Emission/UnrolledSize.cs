@@ -15,6 +15,7 @@ static class UnrolledSize
         Tiles t => Of(t),
         Branch b => Math.Max(Of(b.Then), Of(b.Else)),
         Block b => Of(b.Body),
+        Lookup l => 1 + Of(l.Body),
         _ => 1,
     });
 

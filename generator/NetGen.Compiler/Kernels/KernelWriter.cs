@@ -97,6 +97,13 @@ public sealed class KernelWriter
         Body.Add(new Tiles(var, new TileCount(perExample, groupVar, groupSize), sizes.Select(s => new Tile(s, Capture(() => body(var, s)))).ToSeq()));
     }
 
+    /// <summary>A position that is read from memory, for the body.</summary>
+    public void Lookup(string name, Load index, Action<Affine> body)
+    {
+        Var var = Var(name);
+        Body.Add(new Lookup(var, index, Capture(() => body(var))));
+    }
+
     public void Branch(Affine position, int below, Action then, Action otherwise)
     {
         if (position.Terms.Count == 0)

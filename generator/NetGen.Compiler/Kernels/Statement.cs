@@ -31,6 +31,9 @@ public sealed record TileCount(int Constant, Var? Group = null, int GroupSize = 
 /// <summary>One body where the variable is below the bound, another where not.</summary>
 public sealed record Branch(Var Var, int Below, Seq<Statement> Then, Seq<Statement> Else) : Statement;
 
+/// <summary>A variable whose value is read from memory, rounded to a whole number: an index. It stands for itself in the addresses of its body.</summary>
+public sealed record Lookup(Var Var, Load Index, Seq<Statement> Body) : Statement;
+
 /// <summary>Declares a local.</summary>
 public sealed record Let(Local Local, Expr Value) : Statement;
 

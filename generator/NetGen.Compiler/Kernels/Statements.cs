@@ -25,6 +25,7 @@ public static class Statements
         Tiles t => t.Sizes.Select(s => s.Body),
         Branch b => [b.Then, b.Else],
         Block b => [b.Body],
+        Lookup l => [l.Body],
         _ => [],
     };
 
@@ -62,6 +63,10 @@ public static class Statements
                 case Store s:
                     Walk(s.Value);
                     store(s);
+                    break;
+                case Lookup l:
+                    Walk(Expr.Leaf(l.Index));
+                    Visit(l.Body, node, store);
                     break;
                 default:
                     foreach (Seq<Statement> body in Bodies(statement)) Visit(body, node, store);

@@ -38,6 +38,11 @@ public static class Unroller
                         for (; at + tile.Size <= count; at += tile.Size)
                             if (!Scope(Substitute(tile.Body, t.Var, at), result, ref limit)) return false;
                     break;
+                case Lookup l:
+                    var looked = new List<Statement>();
+                    if (--limit < 0 || !Expand(l.Body, looked, ref limit)) return false;
+                    result.Add(l with { Body = looked.ToSeq() });
+                    break;
                 case Block b:
                     if (!Scope(b.Body, result, ref limit)) return false;
                     break;
@@ -76,6 +81,7 @@ public static class Unroller
         Parallel p => [p with { Body = Substitute(p.Body, var, value) }],
         Loop l => [l with { Body = Substitute(l.Body, var, value) }],
         Tiles t => [t with { Sizes = t.Sizes.Select(s => s with { Body = Substitute(s.Body, var, value) }).ToSeq() }],
+        Lookup l => [l with { Index = l.Index with { At = l.Index.At.With(var, value) }, Body = Substitute(l.Body, var, value) }],
         Branch b when b.Var == var => Substitute(value < b.Below ? b.Then : b.Else, var, value),
         Branch b => [b with { Then = Substitute(b.Then, var, value), Else = Substitute(b.Else, var, value) }],
         Block b => [b with { Body = Substitute(b.Body, var, value) }],

@@ -11,7 +11,7 @@ public sealed class Dropout : Layer
         "Sets elements to zero at random in training and makes the others larger in turn, so that prediction does nothing (inverted dropout).", "y = r < p ? 0 : x / (1 - p), r uniform in [0, 1)",
         [
             Argument.Float("p", "probability of an element to be dropped", 0.5) with { Minimum = 0, Maximum = 0.999 },
-            Argument.Word("of", "what is dropped: single elements, or whole channels of an image", "elements", "channels"),
+            Argument.Word("per", "what is drawn for: every element, or every channel of an image, which is dropped as a whole", "element", "channel"),
         ])
     {
         IsTransparent = true,
@@ -33,7 +33,7 @@ public sealed class Dropout : Layer
             layer.Result(x);
             return;
         }
-        Shape drawn = layer.Arguments.Word("of") == "channels" && x.Shape.Rank == 3 ? new Shape(x.Shape[0], 1, 1) : x.Shape;
+        Shape drawn = layer.Arguments.Word("per") == "channel" && x.Shape.Rank == 3 ? new Shape(x.Shape[0], 1, 1) : x.Shape;
         // One map: the backward pass draws the same numbers again, and no mask is kept.
         Expr r = RandomNumber.Uniform(Element.Of(drawn, batched: true), Expr.Argument(1), Expr.Argument(2));
         layer.Result(layer.Graph.Map(Expr.Argument(0) * Expr.Select(Expr.Less(r, p), 0f, 1f / (1f - p)), [x, .. layer.Random()]));

@@ -11,7 +11,7 @@ public sealed class StochasticDepth : Layer
         "At the end of a residual branch: keeps the branch with a probability in training, drops all of it otherwise; prediction scales it by that probability.", "y = r < survival ? x : 0, r uniform in [0, 1); at test y = survival·x",
         [
             Argument.Float("survival", "probability of the branch to stay; in the paper 1 - l/L·0.5 for the l-th of L branches") with { Minimum = 0, MinimumIsExclusive = true, Maximum = 1 },
-            Argument.Word("each", "what is drawn for: every batch, as in the paper, or every example", "batch", "example"),
+            Argument.Word("per", "what is drawn for: every batch, as in the paper, or every example", "batch", "example"),
         ])
     {
         IsTransparent = true,
@@ -39,7 +39,7 @@ public sealed class StochasticDepth : Layer
         }
         else
         {
-            var drawn = Element.Of(Shape.Scalar, batched: layer.Arguments.Word("each") == "example");
+            var drawn = Element.Of(Shape.Scalar, batched: layer.Arguments.Word("per") == "example");
             Expr r = RandomNumber.Uniform(drawn, Expr.Argument(1), Expr.Argument(2));
             layer.Result(layer.Graph.Map(Expr.Argument(0) * Expr.Select(Expr.Less(r, survival), 1f, 0f), [x, .. layer.Random()]));
         }

@@ -15,6 +15,8 @@ public static class Functions
     /// <summary>x, through which no gradient flows.</summary>
     public static Expr Detach(Expr x) => Expr.Call(new Detached(), x);
 
+    public static Expr Floor(Expr x) => Expr.Call(new Floor(), x);
+
     public static Expr Square(Expr x) => x * x;
 
     /// <summary>c[0] + c[1]·x + c[2]·x² + …, by Horner's rule in fused multiply-adds.</summary>

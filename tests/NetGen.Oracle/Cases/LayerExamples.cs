@@ -46,6 +46,12 @@ public static class LayerExamples
             new("slice 1 2", "3x5x7"), new("slice 2 3", "7"), new("slice 1 3 axis=1", "2x5x3"), new("slice 0 2 axis=2", "17x3x5"), new("slice 16 16", "64x7x7"), new("slice 0 1", "1x1x1"),
         ],
         ["scale"] = [new("scale", "17"), new("scale", "3x5x7"), new("scale bias=no", "64x3x3"), new("scale", "1x1x1"), new("scale bias=no", "5")],
+        ["fractionalmaxpool"] =
+        [
+            new("fractionalmaxpool", "3x7x7"), new("fractionalmaxpool sequence=pseudorandom", "17x13x5"), new("fractionalmaxpool 1.3 overlapping=no", "2x13x7"),
+            new("fractionalmaxpool 1.25 sequence=pseudorandom overlapping=no", "64x5x5"), new("fractionalmaxpool 2 overlapping=no", "3x6x6"), new("fractionalmaxpool 2.5", "5x13x17"),
+            new("fractionalmaxpool 1 overlapping=no", "1x1x1"),
+        ],
         ["batchnorm"] =
         [
             new("batchnorm", "17"), new("batchnorm", "3x5x7"), new("batchnorm affine=no", "2x3x3"), new("batchnorm frozen=yes", "3x5x5"), new("batchnorm eps=1e-3 momentum=0.3", "64x7x7"),
@@ -53,11 +59,11 @@ public static class LayerExamples
         ],
         ["dropout"] =
         [
-            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 of=channels", "17x3x3"), new("dropout of=channels", "13"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
+            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 per=channel", "17x3x3"), new("dropout per=channel", "13"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
         ],
         ["stochasticdepth"] =
         [
-            new("stochasticdepth 0.5", "3x5x7"), new("stochasticdepth 0.6 each=example", "17x3x3"), new("stochasticdepth 0.5 each=example", "17"), new("stochasticdepth 1", "5"),
+            new("stochasticdepth 0.5", "3x5x7"), new("stochasticdepth 0.6 per=example", "17x3x3"), new("stochasticdepth 0.5 per=example", "17"), new("stochasticdepth 1", "5"),
         ],
         ["dropconnect"] =
         [

@@ -21,7 +21,7 @@ public sealed class DropoutOracle : LayerOracle
     {
         float p = use.Arguments.Float("p");
         if (!use.Run.Training || p == 0) return 1;
-        bool channels = use.Arguments.Word("of") == "channels" && use.InputShape.Rank == 3;
+        bool channels = use.Arguments.Word("per") == "channel" && use.InputShape.Rank == 3;
         double r = channels
             ? use.Run.Uniform(0, new Shape(use.InputShape[0], 1, 1), element / (use.InputShape[1] * use.InputShape[2]))
             : use.Run.Uniform(0, use.InputShape, element);

@@ -22,7 +22,7 @@ public sealed class StochasticDepthOracle : LayerOracle
         float survival = use.Arguments.Float("survival");
         if (survival == 1) return 1;
         if (!use.Run.Training) return survival;
-        double r = use.Arguments.Word("each") == "example" ? use.Run.Uniform(0, Shape.Scalar, 0) : use.Run.Uniform(0);
+        double r = use.Arguments.Word("per") == "example" ? use.Run.Uniform(0, Shape.Scalar, 0) : use.Run.Uniform(0);
         return r < survival ? 1 : 0;
     }
 }
