@@ -24,7 +24,8 @@ static class MemoryPlanner
                 lives[operand.Buffer] = lives.TryGetValue(operand.Buffer, out var life) ? (life.First, i) : (i, i);
             }
         }
-        if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (lives[loss].First, int.MaxValue);
+        // Straight-line code adds to it from example to example.
+        if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (0, int.MaxValue);
         var offsets = new Dictionary<Buffer, long>();
         return (offsets, Pack(lives, offsets, batched: true), Pack(lives, offsets, batched: false));
     }

@@ -46,10 +46,12 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
         const string label = "data_gradient";
         string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
-        FilterLayout f = FilterTranspose.Layout(filters.Filters!, lowering.Target);
-        Buffer transposed = FilterTranspose.Lower(lowering, filters, f);
+        // Of single channels there is nothing to exchange.
+        bool depthwise = filters.Filters!.IsDepthwise;
+        FilterLayout f = depthwise ? filters.Filters : FilterTranspose.Layout(filters.Filters, lowering.Target);
+        Buffer transposed = depthwise ? filters.Buffer : FilterTranspose.Lower(lowering, filters, f);
         Layout dy = gradient.Layout;
-        if (IsWhole(filters.Filters!.Shape))
+        if (IsWhole(filters.Filters.Shape))
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);
             return;

@@ -19,7 +19,7 @@ public sealed class SignatureTests
     [Fact]
     public void HasWhatTheIssueAsksFor()
     {
-        Assert.Equal("add avgpool concat conv dense elu flatten gelu hardswish leakyrelu log-softmax maxpool mul prelu relu reshape selu sigmoid silu softmax softplus swish tanh", Keywords(LayerCatalogue.Layers.Select(l => l.Signature)));
+        Assert.Equal("adaptiveavgpool add avgpool concat conv deconv dense elu flatten gelu globalavgpool globalmaxpool groupnorm hardswish layernorm leakyrelu log-softmax lrn maxout maxpool mul pad prelu relu reshape resize selu sigmoid silu softmax softplus swish tanh upsample", Keywords(LayerCatalogue.Layers.Select(l => l.Signature)));
         Assert.Equal("binary-cross-entropy hinge mse softmax-cross-entropy", Keywords(LayerCatalogue.Losses.Select(l => l.Signature)));
         Assert.Equal("adagrad adam adamw momentum nesterov rmsprop sgd", Keywords(LayerCatalogue.Optimizers.Select(o => o.Signature)));
 
