@@ -21,6 +21,12 @@ public class LayerTests
         "input x: 5\ndense 9 | leakyrelu 0.1 | dense 9 | elu 0.7 | dense 9 | selu | dense 9 | softplus | dense 5 | softmax",
         "input x: 5\ndense 9 | gelu | dense 9 | gelu approximate=tanh | dense 9 | silu | dense 9 | swish 1 | dense 9 | hardswish | dense 5 | log-softmax",
         "input x: 2x5x3\nconv 6 3x3 | prelu per_channel=yes | conv 6 1x1 | prelu",
+        "input x: 2x9x8\nconv 6 1x1 | maxpool 3 stride=2 ceil=yes | conv 6 1x1 | avgpool 3 stride=2 ceil=yes",
+        "input x: 2x9x8\nconv 6 1x1 | maxpool 3x2 | avgpool 3x2",
+        "input x: 2x9x8\nconv 6 3x3 | maxout 3 | globalavgpool | dense 6 | maxout 2",
+        "input x: 2x5x3\nconv 6 3x3 pad=1 | globalmaxpool",
+        "input x: 2x5x3\nconv 17 3x3 pad=1 | lrn alpha=0.5 k=2",
+        "input x: 6x7x5\nconv 18 3x3 groups=3 | conv 18 3x3 groups=18 pad=1 stride=2",
     ];
 
     public static TheoryData<string, Implementation> All()

@@ -52,14 +52,18 @@ public static class NetworkGraph
             Values = new Value[network.Values.Count];
             int index = 0, sites = LayerBuild.SharedSites;
             foreach (int input in network.Inputs) Values[input] = DeclareInput(input, index++);
-            Value? keys = training && network.Layers.Any(l => l.RandomSites > 0) ? RandomKeys() : null;
+            Seq<Value> keys = training && network.Layers.Any(l => l.RandomSites > 0) ? RandomKeys() : [];
             foreach (BoundLayer layer in network.Layers)
             {
                 Builder.Layer = layer.Path.Replace('.', '_');
                 int first = sites;
                 sites += layer.RandomSites;
                 var build = new LayerBuild(Builder, layer.Arguments, layer.Inputs.Select(i => Values[i]).ToSeq(), training, name => Parameter(layer, name),
-                    site => Key(keys!, site < 0 ? -1 - site : first + site));
+                    site =>
+                    {
+                        int word = 2 * (site < 0 ? -1 - site : first + site);
+                        return [keys[word], keys[word + 1]];
+                    });
                 layer.Layer.Build(build);
                 for (int i = 0; i < layer.Results.Count; i++) Values[layer.Results[i]] = build.Results[i];
                 foreach ((string name, Value value) in build.States) States.Add(new Result(ResultKind.State, $"{layer.Path}.{name}", Builder.Reshape(value, Parameter(layer, name).Shape)));
@@ -90,16 +94,13 @@ public static class NetworkGraph
             return total!;
         }
 
-        Value RandomKeys()
+        /// <summary>The two words of each site, one behind the other.</summary>
+        Seq<Value> RandomKeys()
         {
             Builder.Layer = "random";
-            return Builder.Add(new RandomKeys(LayerBuild.SharedSites + network.Layers.Sum(l => l.RandomSites)), [], "random_keys")[0];
-        }
-
-        Seq<Value> Key(Value keys, int site)
-        {
-            Value key = Builder.Slice(keys, 0, site, 1, "key");
-            return [Builder.Reshape(Builder.Slice(key, 1, 0, 1, "key"), Shape.Scalar), Builder.Reshape(Builder.Slice(key, 1, 1, 1, "key"), Shape.Scalar)];
+            int sites = LayerBuild.SharedSites + network.Layers.Sum(l => l.RandomSites);
+            Value words = Builder.Reshape(Builder.Add(new RandomKeys(sites), [], "random_keys")[0], new Shape(2 * sites));
+            return Builder.Split(words, 0, Enumerable.Repeat(1, 2 * sites).ToSeq(), "key").Select(word => Builder.Reshape(word, Shape.Scalar)).ToSeq();
         }
 
         Value DeclareInput(int value, int index)

@@ -70,7 +70,8 @@ public sealed class GraphBuilder
 
     public Value Concat(Seq<Value> inputs, int axis, string? name = null) => Add(new Concat(axis), inputs, name)[0];
 
-    public Value Slice(Value x, int axis, int start, int length, string? name = null) => Add(new Slice(axis, start, length), [x], name)[0];
+    /// <summary>Ranges of an axis, one behind the other.</summary>
+    public Seq<Value> Split(Value x, int axis, Seq<int> lengths, string? name = null) => Add(new Split(axis, lengths), [x], name);
 
     /// <summary>A number for all elements.</summary>
     public Value Constant(float value, TensorType type) => Add(new Map(type.Shape, type.Batched, [Expr.Constant(value)]), [], "constant")[0];

@@ -21,26 +21,26 @@ public sealed class AvgPool : Pooling
         Shape image = layer.Input.Shape;
         Geometry geometry = Geometry(layer.Arguments, image);
         Value sum = layer.Graph.Window(WindowKind.Sum, layer.Input, geometry);
-        Expr count = layer.Bool("count_pad") ? (float)geometry.Kernel.Height * geometry.Kernel.Width : Count(geometry, image, sum.Shape);
+        Expr count = Count(geometry, image, sum.Shape, layer.Bool("count_pad") ? Padding(layer.Arguments, image) : default);
         layer.Result(layer.Graph.Map(x => count.Op == Op.Constant ? x * (1f / count.Value) : x / count, sum));
     }
 
-    /// <summary>Elements of the image under the window at the result's position.</summary>
-    static Expr Count(Geometry geometry, Shape image, Shape result) =>
-        Inside(1, geometry.Kernel.Height, geometry.Stride.Height, geometry.Padding.Top, image[1], result[1])
-        * Inside(2, geometry.Kernel.Width, geometry.Stride.Width, geometry.Padding.Left, image[2], result[2]);
+    /// <summary>Elements of the image, and of the padding that counts, under the window at the result's position.</summary>
+    static Expr Count(Geometry geometry, Shape image, Shape result, Padding counted) =>
+        Inside(1, geometry.Kernel.Height, geometry.Stride.Height, geometry.Padding.Top, -counted.Top, image[1] + counted.Bottom, result[1])
+        * Inside(2, geometry.Kernel.Width, geometry.Stride.Width, geometry.Padding.Left, -counted.Left, image[2] + counted.Right, result[2]);
 
-    static Expr Inside(int axis, int window, int stride, int before, int size, int results)
+    static Expr Inside(int axis, int window, int stride, int before, int from, int to, int results)
     {
         Expr start = Expr.Coordinate(axis) * (float)stride - (float)before;
         Expr end = start + (float)window;
-        bool beyond = ((results - 1) * stride) - before + window > size;
-        return (beyond, before > 0) switch
+        bool early = -before < from, late = ((results - 1) * stride) - before + window > to;
+        return (early, late) switch
         {
             (false, false) => window,
-            (true, false) => Expr.Min(end, size) - start,
-            (false, true) => end - Expr.Max(start, 0f),
-            (true, true) => Expr.Min(end, size) - Expr.Max(start, 0f),
+            (false, true) => Expr.Min(end, to) - start,
+            (true, false) => end - Expr.Max(start, from),
+            (true, true) => Expr.Min(end, to) - Expr.Max(start, from),
         };
     }
 }

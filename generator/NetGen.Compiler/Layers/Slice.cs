@@ -25,5 +25,10 @@ public sealed class Slice : Layer
         else layer.Result(layer.Input.Dims.Select((dim, i) => i == axis ? length : dim).ToSeq());
     }
 
-    public override void Build(LayerBuild layer) => layer.Result(layer.Graph.Slice(layer.Input, layer.Int("axis"), layer.Int("start"), layer.Int("length")));
+    public override void Build(LayerBuild layer)
+    {
+        (int start, int length, int axis) = (layer.Int("start"), layer.Int("length"), layer.Int("axis"));
+        int[] lengths = [start, length, layer.Input.Shape[axis] - start - length];
+        layer.Result(layer.Graph.Split(layer.Input, axis, lengths.Where(l => l > 0).ToSeq())[start > 0 ? 1 : 0]);
+    }
 }

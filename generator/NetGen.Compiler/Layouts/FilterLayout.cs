@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Layouts;
 /// </summary>
 public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vectors)
 {
+    /// <summary>Whether each channel has one filter of its own: then vectors are channels of the image too, and all are one group.</summary>
+    public bool IsDepthwise { get; init; }
+
     /// <summary>Outputs of one block: a few vectors.</summary>
     public int Block => Lanes * Vectors;
 
@@ -27,6 +30,7 @@ public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vector
     /// <summary>The layout a target's kernels want: the widest vector the outputs fill, and the block that wastes least, two vectors where that is no worse.</summary>
     public static FilterLayout For(Shape shape, int groups, Target target)
     {
+        if (groups > 1 && groups == shape[0] && shape[1] == 1) return new FilterLayout(shape, 1, target.LanesFor(groups), 1) { IsDepthwise = true };
         int outputs = shape[0] / groups;
         int lanes = target.LanesFor(outputs);
         int vectors = (outputs + lanes - 1) / lanes;

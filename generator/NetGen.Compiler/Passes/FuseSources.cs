@@ -3,7 +3,7 @@ using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Passes;
 
-/// <summary>A map that only one reduction reads is computed inside the reduction.</summary>
+/// <summary>A map that only one reduction, or sum over channels, reads is computed there.</summary>
 static class FuseSources
 {
     public static Graph Run(Graph graph)
@@ -11,14 +11,14 @@ static class FuseSources
         var edit = new NodeEdit(graph);
         for (int i = 0; i < edit.Count; i++)
         {
-            if (edit[i] is not { Primitive: Reduce { Source: null } reduce } node) continue;
+            if (edit[i] is not { Primitive: IHasSource { Source: null } primitive } node) continue;
             Value value = node.Inputs[0];
             int producer = edit.Maker(value);
             if (edit[producer] is not { Primitive: Map { Expressions.Count: 1 } map, Inputs.Count: > 0 } maker) continue;
             if (edit.Readers(value).Count > 1 || edit.IsResult(value)) continue;
             if (MapEdit.Operations(map) > MapEdit.MostInside) continue;
             edit.Remove(producer);
-            edit.Replace(i, node with { Primitive = reduce with { Source = map }, Inputs = maker.Inputs });
+            edit.Replace(i, node with { Primitive = primitive.WithSource(map, maker.Inputs.Count), Inputs = maker.Inputs });
         }
         return edit.Finish();
     }

@@ -38,7 +38,7 @@ static class CopyInsertion
                 }
                 node = node with { Inputs = [flat] };
             }
-            else if (node.Primitive is Reshape && makers[node.Inputs[0]] is { Primitive: Slice } slice && !IsContiguous(slice))
+            else if (node.Primitive is Reshape && makers[node.Inputs[0]] is { Primitive: Split } split && !IsContiguous(split))
             {
                 node = node with { Inputs = [Duplicate(node.Inputs[0], "_part", node.Layer)] };
             }
@@ -50,9 +50,9 @@ static class CopyInsertion
         var results = graph.Results.Select(result =>
         {
             Value root = Root(makers, result.Value);
-            bool direct = makers[root].Primitive is not (Input or Parameter or Slice or RandomKeys) && !halos.ContainsKey(root) && claimed.Add(root)
+            bool direct = makers[root].Primitive is not (Input or Parameter or Split or RandomKeys) && !halos.ContainsKey(root) && claimed.Add(root)
                 && (result.Kind == ResultKind.Loss || !read.Contains(root))
-                && !(result.Kind == ResultKind.Output && made.Contains(root) && IsImage(root.Shape));
+                && !(result.Kind != ResultKind.Loss && made.Contains(root) && IsImage(root.Shape));
             if (direct) return result;
             Value copy = new(nextId++, result.Value.Type with { Element = ElementType.Float }, result.Name);
             Append(new Node(new Map(copy.Shape, copy.Batched, [Expr.Argument(0)]), [result.Value], [copy], "output"));
@@ -65,10 +65,17 @@ static class CopyInsertion
         {
             Halo? needed = node.Primitive.InputHalo(index, types);
             Node maker = makers[input];
-            bool callers = maker.Primitive is Input && IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape);
+            bool callers = maker.Primitive switch
+            {
+                // The vectors of a gradient are loaded whole, which may read behind the end of the caller's memory.
+                Input => (IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape)) || (node.Primitive is ConvolutionWeightGradient && index == 1),
+                // Maps in kernel order read a parameter that has the shape of an image, each once for all examples.
+                Parameter => IsImage(input.Shape) && node.Primitive is Map,
+                _ => false,
+            };
             if (needed is null && !callers) return input;
             needed ??= Halo.None;
-            bool view = viewed.Contains(input) || maker.Primitive is Input or Parameter or Slice || (maker.Primitive is Reshape && IsView(maker));
+            bool view = viewed.Contains(input) || maker.Primitive is Input or Parameter or Split || (maker.Primitive is Reshape && IsView(maker));
             bool fits = needed.IsEmpty || (!view && (!halos.TryGetValue(input, out Halo? held) || held.Agrees(needed)));
             if (fits && !callers)
             {
@@ -76,7 +83,7 @@ static class CopyInsertion
                 return input;
             }
             if (!copies.TryGetValue((input, needed.Fill), out Value? copy))
-                copies[(input, needed.Fill)] = copy = Duplicate(input, maker.Primitive is Input ? "_image" : "_padded", node.Layer);
+                copies[(input, needed.Fill)] = copy = Duplicate(input, callers ? "_image" : "_padded", node.Layer);
             return copy;
         }
 
@@ -118,9 +125,9 @@ static class CopyInsertion
     /// <summary>Whether kernel order and canonical order differ for the shape.</summary>
     public static bool IsImage(Shape shape) => shape.Rank == 3 && shape[0] > 1 && shape[1] * shape[2] > 1;
 
-    /// <summary>Whether the elements of a slice stand without gaps: it is of the outermost axis, and of a value in canonical order.</summary>
-    static bool IsContiguous(Node slice) =>
-        !IsImage(slice.Inputs[0].Shape) && slice.Inputs[0].Shape.Dims.Take(((Slice)slice.Primitive).Axis).All(dim => dim == 1);
+    /// <summary>Whether the elements of a part stand without gaps: it is of the outermost axis, and of a value in canonical order.</summary>
+    static bool IsContiguous(Node split) =>
+        !IsImage(split.Inputs[0].Shape) && split.Inputs[0].Shape.Dims.Take(((Split)split.Primitive).Axis).All(dim => dim == 1);
 
     public static bool IsView(Node reshape) => !reshape.Inputs[0].Batched || (!IsImage(reshape.Inputs[0].Shape) && !IsImage(reshape.Outputs[0].Shape));
 

@@ -72,9 +72,14 @@ sealed class Placement
                 Place source = places[node.Inputs[0]];
                 places[node.Outputs[0]] = source with { Plain = source.Plain is { } plain ? Layout.RowMajor(node.Outputs[0].Shape) with { Offset = plain.Offset } : null };
                 break;
-            case Slice slice:
-                Place parent = places[node.Inputs[0]];
-                places[node.Outputs[0]] = parent with { Plain = parent.Layout with { Offset = parent.Layout.Offset + (slice.Start * parent.Layout.Strides[slice.Axis]) } };
+            case Split split:
+                Place whole = places[node.Inputs[0]];
+                int start = 0;
+                foreach (Value part in node.Outputs)
+                {
+                    places[part] = whole with { Plain = whole.Layout with { Offset = whole.Layout.Offset + (start * whole.Layout.Strides[split.Axis]) } };
+                    start += part.Shape[split.Axis];
+                }
                 break;
             default:
                 foreach (Value output in node.Outputs) places[output] = Result(node, output);
@@ -86,8 +91,8 @@ sealed class Placement
     {
         FilterLayout? filters = node.Primitive is ConvolutionWeightGradient gradient ? FilterLayout.For(gradient.Filters, gradient.Groups, target)
             : node.Primitive is Map ? node.Inputs.Select(i => places[i].Filters).FirstOrDefault(f => f is not null) : null;
-        bool isForced = forced.TryGetValue(output, out Buffer? buffer);
-        Layout layout = output.Shape.Rank == 3 && !(isForced && buffer!.IsExternal)
+        bool isForced = forced.TryGetValue(output, out Buffer? buffer); // in the order in which the caller or the parameter is
+        Layout layout = output.Shape.Rank == 3 && !isForced
             ? Layout.Image(output.Shape, Halos.TryGetValue(output, out Halo? halo) ? halo.Sides : Padding.None)
             : Layout.RowMajor(output.Shape);
         buffer ??= Arena(output.Name, filters?.Size ?? (output.Batched ? Apart(layout.Size) : layout.Size), output.Batched);

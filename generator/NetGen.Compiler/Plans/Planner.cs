@@ -30,7 +30,7 @@ static class Planner
         {
             cancel.ThrowIfCancellationRequested();
             lowering.Layer = node.Layer;
-            if (node.Primitive is not (Primitives.Reshape or Primitives.Slice or Primitives.Input or Primitives.Parameter))
+            if (node.Primitive is not (Primitives.Reshape or Primitives.Split or Primitives.Input or Primitives.Parameter))
                 foreach (Value output in node.Outputs)
                     if (placement.Halos.TryGetValue(output, out Halo? halo)) HaloFill.Lower(lowering, placement.Places[output], output.Shape, halo, output.Batched);
             lowering.Lower(node);

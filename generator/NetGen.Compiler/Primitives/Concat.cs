@@ -19,13 +19,9 @@ public sealed record Concat(int Axis) : Primitive
 
     public override void Differentiate(Differentiation d)
     {
-        int start = 0;
+        Seq<Value> parts = d.Builder.Split(d.OutputGradient(0)!, Axis, d.Inputs.Select(i => i.Shape[Axis]).ToSeq(), "d_" + d.Inputs[0].Name);
         for (int i = 0; i < d.Inputs.Count; i++)
-        {
-            int length = d.Inputs[i].Shape[Axis];
-            if (d.Wants(i)) d.Add(i, d.Builder.Slice(d.OutputGradient(0)!, Axis, start, length, "d_" + d.Inputs[i].Name));
-            start += length;
-        }
+            if (d.Wants(i)) d.Add(i, parts[i]);
     }
 
     public override void Lower(Lowering lowering, Node node)

@@ -46,11 +46,13 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
         const string label = "data_gradient";
         string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
-        var transpose = new FilterTranspose(filters.Filters!, lowering.Target);
-        FilterLayout f = transpose.To;
+        // Of single channels there is nothing to exchange.
+        bool depthwise = filters.Filters!.IsDepthwise;
+        var transpose = new FilterTranspose(filters.Filters, lowering.Target);
+        FilterLayout f = depthwise ? filters.Filters : transpose.To;
         Layout dy = gradient.Layout;
-        bool whole = IsWhole(filters.Filters!.Shape), inParts = whole && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine;
-        Buffer transposed = inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
+        bool whole = IsWhole(filters.Filters.Shape), inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine;
+        Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);

@@ -17,7 +17,10 @@ public sealed record ConvolutionWeightGradient(Geometry Geometry, int Groups, Sh
     {
         (Value x, Value dy) = (node.Inputs[0], node.Inputs[1]);
         Place result = lowering.Place(node.Outputs[0]);
-        WeightGradientNest.Lower(lowering, "weight_gradient", $"Weight gradient of a convolution {Geometry.Kernel}: image {x.Shape}, gradient {dy.Shape}.",
-            Geometry, result.Filters!, lowering.Place(x), lowering.Place(dy), dy.Shape, result);
+        const string label = "weight_gradient";
+        string summary = $"Weight gradient of a convolution {Geometry.Kernel}: image {x.Shape}, gradient {dy.Shape}.";
+        FilterLayout f = result.Filters!;
+        if (f.IsDepthwise) DepthwiseGradientNest.Lower(lowering, label, summary, Geometry, f, lowering.Place(x), lowering.Place(dy), dy.Shape, result);
+        else WeightGradientNest.Lower(lowering, label, summary, Geometry, f, lowering.Place(x), lowering.Place(dy), dy.Shape, result);
     }
 }

@@ -14,10 +14,12 @@ public enum ReduceKind
 }
 
 /// <summary>Sum or maximum over axes, which stay with size 1, and over the batch if asked.</summary>
-public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primitive
+public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primitive, IHasSource
 {
     /// <summary>What is reduced, computed on the way from the inputs; null for the input itself.</summary>
     public Map? Source { get; init; }
+
+    public Primitive WithSource(Map source, int inputs) => this with { Source = source };
 
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {

@@ -27,6 +27,10 @@ public sealed record WindowGradient(WindowKind Kind, Geometry Geometry, Shape Im
         return new Halo(new Padding(top, left, bottom, right), 0);
     }
 
+    /// <summary>Whether every element of the image is under one window.</summary>
+    internal bool IsPartition => Geometry.Kernel == Geometry.Stride && Geometry.Dilation == Size.One && Geometry.Padding == Padding.None
+        && Image[1] % Geometry.Kernel.Height == 0 && Image[2] % Geometry.Kernel.Width == 0;
+
     static (int, int) Overhang(int size, int kernel, int stride, int dilation, int padding, int windows)
     {
         var phases = Phase.All(size, kernel, stride, dilation, padding).Select(p => p.Overhang(windows)).ToArray();

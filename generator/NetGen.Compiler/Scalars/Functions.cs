@@ -12,6 +12,9 @@ public static class Functions
     public static Expr Softplus(Expr x) => Expr.Call(new SoftplusFunction(), x);
     public static Expr Erf(Expr x) => Expr.Call(new ErrorFunction(), x);
 
+    /// <summary>x to a constant power, for x &gt; 0.</summary>
+    public static Expr Power(Expr x, float exponent) => Expr.Call(new PowerFunction(exponent), x);
+
     /// <summary>x, through which no gradient flows.</summary>
     public static Expr Detach(Expr x) => Expr.Call(new Detached(), x);
 

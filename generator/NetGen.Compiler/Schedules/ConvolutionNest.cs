@@ -58,6 +58,11 @@ sealed class ConvolutionNest
 
     public void Lower(Lowering lowering, string label, string summary)
     {
+        if (FilterLayout.IsDepthwise)
+        {
+            DepthwiseNest.Lower(lowering, this, label, summary);
+            return;
+        }
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
         int x = step.Use("x", Image.Buffer, Image.Layout.Offset + ImageOffset);

@@ -15,6 +15,9 @@ static class Pooling
     /// <summary>Largest window whose positions are unrolled.</summary>
     const int Unrolled = 25;
 
+    /// <summary>The same of a gradient: an epilogue stands there for each position.</summary>
+    const int UnrolledGradient = 4;
+
     public static void Forward(Lowering lowering, Node node, Window window)
     {
         (Value x, Value y) = (node.Inputs[0], node.Outputs[0]);
@@ -38,7 +41,7 @@ static class Pooling
             {
                 k.Loop("kh", g.Kernel.Height, kh => k.Loop("kw", g.Kernel.Width, kw => Tap(kh, kw, (kh * g.Kernel.Width) + kw)));
             }
-            Finish(k, window.Epilogue, Expr.Leaf(best), extra, results, n, [c, row, column], lanes, count);
+            EpilogueStore.Run(k, window.Epilogue, Expr.Leaf(best), extra, results, n, [c, row, column], lanes, count);
             if (where is not null) k.Store(index!.Parameter, index.At(n, [c, row, column]), Expr.Leaf(where), lanes, count);
 
             void Tap(Affine kh, Affine kw, Affine number)
@@ -71,6 +74,11 @@ static class Pooling
         Geometry g = primitive.Geometry;
         Value dy = node.Inputs[0];
         int own = primitive.Kind == WindowKind.Max ? 2 : 1;
+        if (primitive.IsPartition)
+        {
+            Distribute(lowering, node, primitive, own);
+            return;
+        }
         foreach (Phase rows in Phase.All(primitive.Image[1], g.Kernel.Height, g.Stride.Height, g.Dilation.Height, g.Padding.Top))
         {
             foreach (Phase columns in Phase.All(primitive.Image[2], g.Kernel.Width, g.Stride.Width, g.Dilation.Width, g.Padding.Left))
@@ -99,7 +107,7 @@ static class Pooling
                         }
                     }
                     Seq<Affine> to = [c, (row * rows.Step) + rows.Start, (column * columns.Step) + columns.Start];
-                    Finish(k, primitive.Epilogue, Expr.Leaf(sum), extra, results, n, to, lanes, count);
+                    EpilogueStore.Run(k, primitive.Epilogue, Expr.Leaf(sum), extra, results, n, to, lanes, count);
                 });
                 lowering.Add(step, "pool_gradient", $"Gradient of windows {g.Kernel}: image {primitive.Image}, rows {rows}, columns {columns}.",
                     columns.Count * Math.Max(1.0, primitive.Image[0] / (double)lowering.Target.Lanes) * Math.Max(1, rows.Taps.Count * columns.Taps.Count));
@@ -107,12 +115,36 @@ static class Pooling
         }
     }
 
-    /// <summary>The epilogue over a window's value, stored at a position.</summary>
-    static void Finish(KernelWriter k, Seq<Expr>? epilogue, Expr value, Tensor[] extra, Tensor[] results, Affine n, Seq<Affine> to, int lanes, int count)
+    /// <summary>Windows side by side: each gives its gradient to the elements under it.</summary>
+    static void Distribute(Lowering lowering, Node node, WindowGradient primitive, int own)
     {
-        Seq<Expr> values = k.Compute(epilogue ?? [Expr.Argument(0)], lanes, a => a == 0 ? value : extra[a - 1].Read(extra[a - 1].At(n, to), extra[a - 1].Stride(0), lanes, count),
-            axis => axis == Position.BatchAxis ? new Position(n, 0) : new Position(to[axis], axis == 0 ? 1 : 0));
-        for (int r = 0; r < results.Length; r++) k.Store(results[r].Parameter, results[r].At(n, to), values[r], lanes, count);
+        (Size window, Value dy) = (primitive.Geometry.Kernel, node.Inputs[0]);
+        int size = window.Height * window.Width;
+        var step = new StepWriter();
+        KernelWriter k = step.Kernel;
+        Tensor gradient = step.Use("dy", lowering.Place(dy), dy.Shape);
+        Tensor? index = own == 2 ? step.Use("index", lowering.Place(node.Inputs[1]), dy.Shape) : null;
+        Tensor[] extra = node.Inputs.Skip(own).Select((v, i) => step.Use("e" + i, lowering.Place(v), v.Shape)).ToArray();
+        Tensor[] results = node.Outputs.Select(v => step.Use("dx", lowering.Place(v), v.Shape)).ToArray();
+        Channels(lowering, k, dy.Batched, primitive.Image[0], dy.Shape[1], dy.Shape[2], (n, c, row, column, lanes, count) =>
+        {
+            Expr value = Expr.Leaf(k.Let("g", lanes, gradient.Read(gradient.At(n, [c, row, column]), 1, lanes, count)));
+            Expr? chosen = index is null ? null : Expr.Leaf(k.Let("at", lanes, index.Read(index.At(n, [c, row, column]), 1, lanes, count)));
+            if (size <= UnrolledGradient)
+            {
+                for (int i = 0; i < size; i++) Tap(i / window.Width, i % window.Width, i);
+            }
+            else
+            {
+                k.Loop("kh", window.Height, kh => k.Loop("kw", window.Width, kw => Tap(kh, kw, (kh * window.Width) + kw)));
+            }
+
+            void Tap(Affine kh, Affine kw, Affine number) => EpilogueStore.Run(k, primitive.Epilogue,
+                chosen is null ? value : Expr.Select(Expr.Equal(chosen, Expr.Leaf(new Position(number, 0))), value, 0f),
+                extra, results, n, [c, (row * window.Height) + kh, (column * window.Width) + kw], lanes, count);
+        });
+        lowering.Add(step, "pool_gradient", $"Gradient of windows {window} side by side: image {primitive.Image}.",
+            dy.Shape[2] * size * Math.Max(1.0, primitive.Image[0] / (double)lowering.Target.Lanes));
     }
 
     static void Channels(Lowering lowering, KernelWriter k, bool batched, int channels, int rows, int columns, Action<Affine, Affine, Affine, Affine, int, int> body)

@@ -22,8 +22,9 @@ public sealed class AvgPoolOracle : LayerOracle
         for (int y = 0; y < use.Result.Length; y++)
         {
             int channel = y / (output[1] * output[2]);
-            var inside = window.At(y / output[2] % output[1], y % output[2]).Where(position => position.Inside).ToArray();
-            double share = 1.0 / (use.Arguments.Bool("count_pad") ? window.Positions : inside.Length);
+            var all = window.At(y / output[2] % output[1], y % output[2]).ToArray();
+            var inside = all.Where(position => position.Inside).ToArray();
+            double share = 1.0 / (use.Arguments.Bool("count_pad") ? all.Count(position => window.IsPadded(position.Row, position.Column)) : inside.Length);
             foreach (var (_, row, column, _) in inside) term((((channel * input[1]) + row) * input[2]) + column, y, share);
         }
     }

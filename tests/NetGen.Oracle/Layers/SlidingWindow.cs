@@ -9,7 +9,7 @@ namespace NetGen.Oracle.Layers;
 sealed class SlidingWindow
 {
     readonly Size kernel, stride, dilation;
-    readonly int top, left, height, width;
+    readonly int top, left, bottom, right, height, width;
 
     public SlidingWindow(Arguments arguments, Shape image, Shape result, Size kernel, Size dilation)
     {
@@ -18,8 +18,8 @@ sealed class SlidingWindow
         stride = arguments.Size("stride") is { Height: > 0 } given ? given : kernel; // a pooling window moves by its own size
         (height, width) = (image[1], image[2]);
         var padding = (PaddingArgument)arguments["pad"];
-        top = padding.Same ? SamePadding(height, result[1], kernel.Height, stride.Height, dilation.Height) / 2 : padding.Sides.Top;
-        left = padding.Same ? SamePadding(width, result[2], kernel.Width, stride.Width, dilation.Width) / 2 : padding.Sides.Left;
+        (top, bottom) = padding.Same ? SamePadding(height, result[1], kernel.Height, stride.Height, dilation.Height) : (padding.Sides.Top, padding.Sides.Bottom);
+        (left, right) = padding.Same ? SamePadding(width, result[2], kernel.Width, stride.Width, dilation.Width) : (padding.Sides.Left, padding.Sides.Right);
     }
 
     public int Positions => kernel.Height * kernel.Width;
@@ -39,7 +39,13 @@ sealed class SlidingWindow
         }
     }
 
-    /// <summary>What is missing at both sides together for ⌈size / stride⌉ results; an odd one goes to the end.</summary>
-    static int SamePadding(int size, int results, int kernel, int stride, int dilation) =>
-        int.Max(0, ((results - 1) * stride) + ((kernel - 1) * dilation) + 1 - size);
+    /// <summary>Whether a position is of the image or of its padding: the last windows may reach beyond both.</summary>
+    public bool IsPadded(int row, int column) => row >= -top && row < height + bottom && column >= -left && column < width + right;
+
+    /// <summary>What is missing at both sides for ⌈size / stride⌉ results; an odd one goes to the end.</summary>
+    static (int, int) SamePadding(int size, int results, int kernel, int stride, int dilation)
+    {
+        int missing = int.Max(0, ((results - 1) * stride) + ((kernel - 1) * dilation) + 1 - size);
+        return (missing / 2, missing - (missing / 2));
+    }
 }

@@ -21,9 +21,15 @@ static class OnnxOperators
             "conv" => [Node("Conv", all, result, [.. Window(LayerGeometry.OfConvolution(layer.Arguments, shape)), Int("group", layer.Arguments.Int("groups"))])],
             "dense" when shape.Rank == 1 => [Node("Gemm", all, result, Int("transB", 1))],
             "dense" => [Node("Flatten", inputs, layer.Path + ".flat"), Node("Gemm", [layer.Path + ".flat", .. all[1..]], result, Int("transB", 1))],
-            "maxpool" => [Node("MaxPool", inputs, result, Window(LayerGeometry.OfPooling(layer.Arguments, shape)))],
+            "maxpool" => [Node("MaxPool", inputs, result, [.. Window(LayerGeometry.OfPooling(layer.Arguments, shape)), Ceil(layer)])],
             "avgpool" => [Node("AveragePool", inputs, result,
-                [.. Window(LayerGeometry.OfPooling(layer.Arguments, shape))[..3], Int("count_include_pad", layer.Arguments.Bool("count_pad") ? 1 : 0)])],
+                [.. Window(LayerGeometry.OfPooling(layer.Arguments, shape))[..3], Ceil(layer), Int("count_include_pad", layer.Arguments.Bool("count_pad") ? 1 : 0)])],
+            "globalavgpool" => [Node("GlobalAveragePool", inputs, layer.Path + ".image"), Node("Flatten", [layer.Path + ".image"], result)],
+            "globalmaxpool" => [Node("GlobalMaxPool", inputs, layer.Path + ".image"), Node("Flatten", [layer.Path + ".image"], result)],
+            "maxout" => [Constant(layer.Path + ".shape", [0, layer.Arguments.Int("pieces"), -1, .. shape.Dims.Skip(1).Select(dim => (long)dim)]),
+                Node("Reshape", [inputs[0], layer.Path + ".shape"], layer.Path + ".pieces"), Node("ReduceMax", [layer.Path + ".pieces"], result, Ints("axes", 1), Int("keepdims", 0))],
+            "lrn" => [Node("LRN", inputs, result, Int("size", layer.Arguments.Int("size")),
+                Float("alpha", layer.Arguments.Float("alpha")), Float("beta", layer.Arguments.Float("beta")), Float("bias", layer.Arguments.Float("k")))],
             "flatten" => [Node("Flatten", inputs, result)],
             "relu" => [Node("Relu", inputs, result)],
             "tanh" => [Node("Tanh", inputs, result)],
@@ -74,6 +80,8 @@ static class OnnxOperators
         ? [Node("PRelu", all, result)]
         : [Constant(layer.Path + ".shape", [-1, 1, 1]), Node("Reshape", [all[1], layer.Path + ".shape"], layer.Path + ".slopes"),
             Node("PRelu", [all[0], layer.Path + ".slopes"], result)];
+
+    static AttributeProto Ceil(BoundLayer layer) => Int("ceil_mode", layer.Arguments.Bool("ceil") ? 1 : 0);
 
     static AttributeProto[] Window(Geometry g) =>
     [

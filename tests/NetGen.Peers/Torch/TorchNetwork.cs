@@ -49,11 +49,18 @@ public sealed class TorchNetwork
             case "maxpool" or "avgpool":
                 Geometry window = LayerGeometry.OfPooling(layer.Arguments, shape);
                 long[] kernel = Pair(window.Kernel), step = Pair(window.Stride), around = Pair(path, window.Padding);
-                if (layer.Layer.Signature.Keyword == "maxpool") return (x, _) => F.max_pool2d(x, kernel, step, around);
+                bool ceil = layer.Arguments.Bool("ceil");
+                if (layer.Layer.Signature.Keyword == "maxpool") return (x, _) => F.max_pool2d(x, kernel, step, around, ceil_mode: ceil);
                 bool countPadding = layer.Arguments.Bool("count_pad");
-                return (x, _) => F.avg_pool2d(x, kernel, step, around, count_include_pad: countPadding);
+                return (x, _) => F.avg_pool2d(x, kernel, step, around, ceil, countPadding);
             case "dense" when shape.Rank == 1: return (x, _) => parameters.Linear(x, path);
             case "dense": return (x, _) => parameters.Linear(x.flatten(1), path);
+            case "globalavgpool": return (x, _) => x.mean([2, 3]);
+            case "globalmaxpool": return (x, _) => x.flatten(2).max(2).values;
+            case "maxout": return (x, _) => x.unflatten(1, layer.Arguments.Int("pieces"), -1).max(1).values;
+            case "lrn":
+                var lrn = nn.LocalResponseNorm(layer.Arguments.Int("size"), layer.Arguments.Double("alpha"), layer.Arguments.Double("beta"), layer.Arguments.Double("k"));
+                return (x, _) => lrn.forward(x);
             case "flatten": return (x, _) => x.flatten(1);
             case "relu" when IsOnlyReader(layer): return (x, _) => x.relu_();
             case "relu": return (x, _) => x.relu();

@@ -59,6 +59,6 @@ static class Bench
     static Value Key(GraphBuilder graph, int word)
     {
         Value keys = graph.Add(new RandomKeys(8), [])[0];
-        return graph.Reshape(graph.Slice(graph.Reshape(keys, new Shape(16)), 0, (word + 16) % 16, 1), Shape.Scalar);
+        return graph.Reshape(graph.Split(graph.Reshape(keys, new Shape(16)), 0, Enumerable.Repeat(1, 16).ToSeq())[(word + 16) % 16], Shape.Scalar);
     }
 }
