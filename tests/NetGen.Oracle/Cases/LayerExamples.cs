@@ -97,6 +97,7 @@ public static class LayerExamples
         [
             new("slice 1 2", "3x5x7"), new("slice 2 3", "7"), new("slice 1 3 axis=1", "2x5x3"), new("slice 0 2 axis=2", "17x3x5"), new("slice 16 16", "64x7x7"), new("slice 0 1", "1x1x1"),
         ],
+        ["padchannels"] = [new("padchannels 1 2", "3x5x7"), new("padchannels 0 16", "16x3x3"), new("padchannels 3", "17"), new("padchannels 0", "2x3x3")],
         ["scale"] = [new("scale", "17"), new("scale", "3x5x7"), new("scale bias=no", "64x3x3"), new("scale", "1x1x1"), new("scale bias=no", "5")],
         ["fractionalmaxpool"] =
         [
