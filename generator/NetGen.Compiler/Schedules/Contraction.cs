@@ -33,7 +33,7 @@ static class Contraction
     /// <summary>The steps of a sum spread over that many floats that are read ahead.</summary>
     public static Seq<Sum> Ahead(Seq<Sum> sums, int floats)
     {
-        int steps = sums.Aggregate(1, (product, s) => product * s.Extent.Count), stride = (floats + steps - 1) / steps;
+        int steps = Math.Max(1, sums.Aggregate(1, (product, s) => product * s.Extent.Count)), stride = (floats + steps - 1) / steps;
         var spread = new Sum[sums.Count];
         for (int i = sums.Count - 1; i >= 0; stride *= sums[i--].Extent.Count) spread[i] = sums[i] with { Ahead = stride };
         return spread.ToSeq();

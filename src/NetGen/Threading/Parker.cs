@@ -5,7 +5,9 @@ using System.Threading;
 namespace NetGen;
 
 /// <summary>Lets one thread wait for a condition that another makes true: actively at first, then asleep.</summary>
-internal sealed class Parker(int threads)
+/// <param name="threads">How many threads there are that may wait.</param>
+/// <param name="yields">Whether others that want the processor get it at once: not for a thread that others wait for.</param>
+internal sealed class Parker(int threads, bool yields)
 {
     /// <summary>Says whether the awaited value has come; <paramref name="known"/> is the value that the waiting thread has seen already.</summary>
     public delegate bool Condition(ref int value, int known);
@@ -31,6 +33,9 @@ internal sealed class Parker(int threads)
                     return;
                 Thread.SpinWait(1);
             }
+            // A woken thread may have been put on the processor of the one that woke it, and would now keep it from its work.
+            if (yields)
+                Thread.Yield();
         }
         while (Stopwatch.GetTimestamp() - start < spinTicks);
 

@@ -6,7 +6,7 @@ namespace NetGen;
 /// <summary>The loop that a <see cref="ThreadTeam"/> is running, and the count of its members that have not finished.</summary>
 internal sealed unsafe class TeamJob(int threads)
 {
-    private readonly Parker caller = new(threads);
+    private readonly Parker caller = new(threads, yields: false);
     private delegate*<void*, int, int, void> body;
     private void* frame;
     private int count;
