@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Generator.Attributes;
@@ -49,8 +50,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         var bound = boundFiles.All().Concat(boundClasses.All());
+        var isUnsafeAllowed = context.CompilationProvider.Select((compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
         var diagnostics = options.Select((o, _) => o.Diagnostics)
             .Concat(parsed.SelectMany((p, _) => p.Diagnostics).All())
+            .Concat(bound.Combine(isUnsafeAllowed).Select((all, _) => Mistakes.OfUnsafeCode(all.Left, all.Right)))
             .Concat(bound.Combine(compiled).Select((all, _) => Mistakes.Of(all.Left, all.Right)))
             .Select((all, _) => Mistakes.InOrder(all)).WithTrackingName(Steps.Diagnostics);
         context.RegisterSourceOutput(diagnostics.Combine(texts.All()).Combine(context.CompilationProvider),

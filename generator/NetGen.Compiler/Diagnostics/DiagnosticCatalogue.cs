@@ -64,6 +64,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor NoSuchFile = new("NG1607", "No such file", "there is no file '{0}' among the project's .net.txt files{1}");
     public static readonly DiagnosticDescriptor UnknownTarget = new("NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
     public static readonly DiagnosticDescriptor GeneratedMember = new("NG1609", "Member is generated", "'{0}' cannot declare '{1}': the generated part of the class does; give it another name");
+    public static readonly DiagnosticDescriptor UnsafeNotAllowed = new("NG1610", "Unsafe code is not allowed", "the code of '{0}' has pointers, and the project does not allow unsafe code: set AllowUnsafeBlocks to true, or remove it");
 
     public static readonly DiagnosticDescriptor InternalError = new("NG1901", "Compiler failed", "NetGen failed on '{0}', and that is its own mistake; please report it: {1} {2}");
 

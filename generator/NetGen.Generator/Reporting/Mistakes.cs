@@ -14,6 +14,10 @@ static class Mistakes
     public static Seq<Diagnostic> InOrder(Seq<Diagnostic> diagnostics) => diagnostics
         .OrderBy(d => d.Span.File, StringComparer.Ordinal).ThenBy(d => d.Span.StartLine).ThenBy(d => d.Span.StartColumn).ToSeq();
 
+    /// <summary>That the project cannot compile the code of its networks.</summary>
+    public static Seq<Diagnostic> OfUnsafeCode(Seq<BoundUnit> bound, bool isAllowed) => isAllowed ? [] : bound.SelectMany(unit => unit.Places)
+        .Select(place => Diagnostic.Create(DiagnosticCatalogue.UnsafeNotAllowed, place.Span, place.Class)).Distinct().ToSeq();
+
     public static Seq<Diagnostic> Of(Seq<BoundUnit> bound, Seq<CompiledUnit> compiled)
     {
         ILookup<string, NetworkPlace> places = bound.SelectMany(unit => unit.Places).ToLookup(place => place.Class);

@@ -34,7 +34,7 @@ internal static class SafetensorsHeader
         if (length.SequenceEqual(PackedFormat.Magic))
             throw Malformed(file, $"these are packed weights, not safetensors: make the network over them, with {nameof(PackedWeights)}.");
         if (headerBytes > MaxBytes)
-            throw Malformed(file, $"not a safetensors file: such a file begins with the length of its header, at most {MaxBytes}, and this one with {headerBytes}.");
+            throw Malformed(file, $"not a safetensors file: its first {LengthBytes} bytes say that a header of {headerBytes} follows, and the format allows {MaxBytes}.");
         if (headerBytes > (ulong)(fileBytes - LengthBytes))
             throw Malformed(file, $"not a safetensors file, or one that is truncated: its header should have {headerBytes} bytes, and only {fileBytes - LengthBytes} follow.");
 

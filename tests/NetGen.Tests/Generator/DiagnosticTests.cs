@@ -226,6 +226,15 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void UnsafeCodeMustBeAllowed()
+    {
+        GeneratorProject project = new GeneratorProject().WithoutUnsafeCode();
+        Assert.Empty(project.Run().Diagnostics);
+
+        AssertOne("a.net.txt(1,9-1,10): NG1610: the code of 'Project.A' ", project.File("a.net.txt", "network A\ninput x: 4\ndense 2").Run().Diagnostics);
+    }
+
+    [Fact]
     public void AWarningInAttributesCanBeSuppressed()
     {
         const string Class = "[Network, Input(4, Name = \"x\"), Dense(3, Name = \"a\"), Dense(3, In = \"x\")] partial class A;\n";

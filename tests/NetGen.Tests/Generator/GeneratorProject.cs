@@ -38,6 +38,12 @@ internal sealed class GeneratorProject
         return this;
     }
 
+    public GeneratorProject WithoutUnsafeCode()
+    {
+        compilation = compilation.WithOptions(compilation.Options.WithAllowUnsafe(false));
+        return this;
+    }
+
     /// <summary>Adds or replaces a file: C# or a network description.</summary>
     public GeneratorProject File(string path, string text)
     {
