@@ -34,7 +34,26 @@ sealed class KernelPrinter
 
     public void Print(Seq<Statement> statements)
     {
-        foreach (Statement statement in statements) Print(statement);
+        for (int i = 0; i < statements.Count; i++)
+        {
+            int zeros = 0;
+            while (i + zeros < statements.Count && statements[i + zeros] is Let { Value: { Op: Op.Constant, Value: 0 } } let && let.Local.Lanes == ((Let)statements[i]).Local.Lanes) zeros++;
+            if (zeros < 2)
+            {
+                Print(statements[i]);
+                continue;
+            }
+            PrintZeros(statements.Skip(i).Take(zeros).Select(s => ((Let)s).Local).ToArray());
+            i += zeros - 1;
+        }
+    }
+
+    /// <summary>The accumulators of a tile, some on each line.</summary>
+    void PrintZeros(Local[] locals)
+    {
+        const int perLine = 12;
+        string type = locals[0].Lanes == 1 ? "float" : $"Vector{locals[0].Lanes * 32}<float>";
+        for (int i = 0; i < locals.Length; i += perLine) writer.Line($"{type} {string.Join(", ", locals.Skip(i).Take(perLine).Select(l => l.Name + " = default"))};");
     }
 
     void Print(Statement statement)
