@@ -40,7 +40,7 @@ public class LeNet5Tests
         using Subject subject = LeNet5();
         var parameters = new TorchParameters(subject.Parameters);
         var network = new TorchNetwork(subject.Network, parameters);
-        using var optimizer = optim.Adam(parameters.All.Values, 2e-3, eps: 1e-7);
+        using var optimizer = optim.Adam(parameters.Trained, 2e-3, eps: 1e-7);
         var random = new Random(4);
         for (int step = 1; step <= 100; step++)
         {

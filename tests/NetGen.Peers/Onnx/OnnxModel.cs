@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using NetGen.Compiler.Binding;
 
@@ -17,7 +19,7 @@ public static class OnnxModel
     {
         var graph = new GraphProto { Name = network.Name };
         foreach (PeerParameter p in parameters)
-            graph.Initializer.Add(new TensorProto { Name = p.Name, DataType = Float, Dims = { p.Shape }, FloatData = { p.Values } });
+            graph.Initializer.Add(new TensorProto { Name = p.Name, DataType = Float, Dims = { p.Shape }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(p.Values.AsSpan())) });
         graph.Input.AddRange(network.Inputs.Select(i => Value(network.Values[i], batch)));
         graph.Output.AddRange(network.Outputs.Select(i => Value(network.Values[i], batch)));
         foreach (BoundLayer layer in network.Layers) graph.Node.AddRange(OnnxOperators.Nodes(network, layer));

@@ -47,8 +47,42 @@ static class OnnxOperators
             "softmax" => [Node("Softmax", inputs, result, Int("axis", 1))],
             "log-softmax" => [Node("LogSoftmax", inputs, result, Int("axis", 1))],
             "add" => [Node("Sum", inputs, result)],
+            "mul" => [Node("Mul", inputs, result)],
+            "concat" => [Node("Concat", inputs, result, Int("axis", layer.Arguments.Int("axis") + 1))],
+            "join" => [Node("Mean", inputs, result)],
+            "slice" => Slice(layer, inputs[0], result),
+            "padchannels" => [Constant(layer.Path + ".pads", Sides(shape.Rank, layer.Arguments.Int("before"), layer.Arguments.Int("after"))),
+                Node("Pad", [inputs[0], layer.Path + ".pads"], result)],
+            "batchnorm" when layer.Arguments.Bool("affine") => [Node("BatchNormalization", all, result, Float("epsilon", layer.Arguments.Float("eps")))],
+            "scale" => Scale(layer, shape, all, result),
+            "dropout" => [Node("Identity", inputs, result)],
+            "stochasticdepth" => Scaled(result, inputs[0], layer.Arguments.Float("survival")),
             string other => throw new NotSupportedException($"layer {layer.Path}: {other} has no translation to ONNX"),
         };
+    }
+
+    static IEnumerable<NodeProto> Slice(BoundLayer layer, string x, string result)
+    {
+        (string path, int start) = (layer.Path, layer.Arguments.Int("start"));
+        return
+        [
+            Constant(path + ".start", [start]), Constant(path + ".end", [start + layer.Arguments.Int("length")]), Constant(path + ".axis", [layer.Arguments.Int("axis") + 1]),
+            Node("Slice", [x, path + ".start", path + ".end", path + ".axis"], result),
+        ];
+    }
+
+    /// <summary>Pads of a batch of that rank, on the channels only: all at the beginning, then all at the end.</summary>
+    static long[] Sides(int rank, int before, int after) => [0, before, .. Enumerable.Repeat(0L, rank - 1), 0, after, .. Enumerable.Repeat(0L, rank - 1)];
+
+    static IEnumerable<NodeProto> Scale(BoundLayer layer, Shape shape, string[] all, string result)
+    {
+        string path = layer.Path, product = layer.Arguments.Bool("bias") ? path + ".product" : result;
+        yield return Constant(path + ".shape", [-1, .. Enumerable.Repeat(1L, shape.Rank - 1)]);
+        yield return Node("Reshape", [all[1], path + ".shape"], path + ".factor");
+        yield return Node("Mul", [all[0], path + ".factor"], product);
+        if (!layer.Arguments.Bool("bias")) yield break;
+        yield return Node("Reshape", [all[2], path + ".shape"], path + ".summand");
+        yield return Node("Add", [product, path + ".summand"], result);
     }
 
     /// <summary>By its parts: the operator itself is of a later opset.</summary>

@@ -10,7 +10,9 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace NetGen.Peers.Torch;
 
-/// <summary>A network of one input and one output as PyTorch's operators. Activations work in place where nothing else reads their input.</summary>
+/// <summary>
+/// A network of one input as PyTorch's operators, in training: batch normalization uses the batch's statistics. Activations work in place where nothing else reads their input.
+/// </summary>
 public sealed class TorchNetwork
 {
     readonly Network network;
@@ -27,15 +29,32 @@ public sealed class TorchNetwork
         steps = [.. network.Layers.Select(layer => new Step(Operation(layer), [.. layer.Inputs], layer.Results[0]))];
     }
 
-    /// <summary>The output of a batch, N × the input's shape.</summary>
+    /// <summary>The first output of a batch, N × the input's shape.</summary>
     public Tensor Forward(Tensor input)
     {
         values[network.Inputs[0]] = input;
-        foreach (Step step in steps) values[step.Result] = step.Run(values[step.Inputs[0]]!, step.Inputs.Length > 1 ? values[step.Inputs[1]] : null);
+        foreach (Step step in steps) values[step.Result] = step.Run([.. step.Inputs.Select(i => values[i]!)]);
         return values[network.Outputs[0]]!;
     }
 
-    Func<Tensor, Tensor?, Tensor> Operation(BoundLayer layer)
+    /// <summary>A value of the last forward pass, by its index in the network.</summary>
+    public Tensor Value(int index) => values[index]!;
+
+    /// <summary>Layers of several inputs; those of one are below.</summary>
+    Func<Tensor[], Tensor> Operation(BoundLayer layer)
+    {
+        switch (layer.Layer.Signature.Keyword)
+        {
+            case "add": return x => x.Aggregate((sum, value) => sum + value);
+            case "mul": return x => x.Aggregate((product, value) => product * value);
+            case "concat": return x => cat(x, layer.Arguments.Int("axis") + 1);
+            case "join" when layer.Arguments.Float("drop") == 0 && layer.Arguments.Float("global") == 0: return x => x.Aggregate((sum, value) => sum + value) / x.Length;
+        }
+        Func<Tensor, Tensor> alone = OfOne(layer);
+        return x => alone(x[0]);
+    }
+
+    Func<Tensor, Tensor> OfOne(BoundLayer layer)
     {
         Shape shape = network.Values[layer.Inputs[0]].Shape;
         string path = layer.Path;
@@ -45,42 +64,51 @@ public sealed class TorchNetwork
                 Geometry g = LayerGeometry.OfConvolution(layer.Arguments, shape);
                 long[] strides = Pair(g.Stride), padding = Pair(path, g.Padding), dilation = Pair(g.Dilation);
                 int groups = layer.Arguments.Int("groups");
-                return (x, _) => parameters.Conv(x, path, strides, padding, dilation, groups);
+                return x => parameters.Conv(x, path, strides, padding, dilation, groups);
             case "maxpool" or "avgpool":
                 Geometry window = LayerGeometry.OfPooling(layer.Arguments, shape);
                 long[] kernel = Pair(window.Kernel), step = Pair(window.Stride), around = Pair(path, window.Padding);
                 bool ceil = layer.Arguments.Bool("ceil");
-                if (layer.Layer.Signature.Keyword == "maxpool") return (x, _) => F.max_pool2d(x, kernel, step, around, ceil_mode: ceil);
+                if (layer.Layer.Signature.Keyword == "maxpool") return x => F.max_pool2d(x, kernel, step, around, ceil_mode: ceil);
                 bool countPadding = layer.Arguments.Bool("count_pad");
-                return (x, _) => F.avg_pool2d(x, kernel, step, around, ceil, countPadding);
-            case "dense" when shape.Rank == 1: return (x, _) => parameters.Linear(x, path);
-            case "dense": return (x, _) => parameters.Linear(x.flatten(1), path);
-            case "globalavgpool": return (x, _) => x.mean([2, 3]);
-            case "globalmaxpool": return (x, _) => x.flatten(2).max(2).values;
-            case "maxout": return (x, _) => x.unflatten(1, layer.Arguments.Int("pieces"), -1).max(1).values;
+                return x => F.avg_pool2d(x, kernel, step, around, ceil, countPadding);
+            case "dense" when shape.Rank == 1: return x => parameters.Linear(x, path);
+            case "dense": return x => parameters.Linear(x.flatten(1), path);
+            case "globalavgpool": return x => x.mean([2, 3]);
+            case "globalmaxpool": return x => x.flatten(2).max(2).values;
+            case "maxout": return x => x.unflatten(1, layer.Arguments.Int("pieces"), -1).max(1).values;
             case "lrn":
                 var lrn = nn.LocalResponseNorm(layer.Arguments.Int("size"), layer.Arguments.Double("alpha"), layer.Arguments.Double("beta"), layer.Arguments.Double("k"));
-                return (x, _) => lrn.forward(x);
-            case "flatten": return (x, _) => x.flatten(1);
-            case "relu" when IsOnlyReader(layer): return (x, _) => x.relu_();
-            case "relu": return (x, _) => x.relu();
-            case "tanh" when IsOnlyReader(layer): return (x, _) => x.tanh_();
-            case "tanh": return (x, _) => x.tanh();
-            case "sigmoid" when IsOnlyReader(layer): return (x, _) => x.sigmoid_();
-            case "sigmoid": return (x, _) => x.sigmoid();
-            case "leakyrelu": return (x, _) => F.leaky_relu(x, layer.Arguments.Double("slope"));
-            case "elu": return (x, _) => F.elu(x, layer.Arguments.Double("alpha"));
-            case "selu": return (x, _) => F.selu(x);
-            case "softplus": return (x, _) => F.softplus(x);
-            case "gelu" when layer.Arguments.Word("approximate") == "none": return (x, _) => F.gelu(x);
-            case "gelu": return (x, _) => 0.5 * x * (1 + (Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x.pow(3)))).tanh());
-            case "swish": return (x, _) => x * (layer.Arguments.Double("beta") * x).sigmoid();
-            case "silu": return (x, _) => F.silu(x);
-            case "hardswish": return (x, _) => F.hardswish(x);
-            case "prelu": return (x, _) => parameters.Prelu(x, path);
-            case "softmax": return (x, _) => F.softmax(x, 1);
-            case "log-softmax": return (x, _) => F.log_softmax(x, 1);
-            case "add": return (x, y) => x + y!;
+                return x => lrn.forward(x);
+            case "flatten": return x => x.flatten(1);
+            case "relu" when IsOnlyReader(layer): return x => x.relu_();
+            case "relu": return x => x.relu();
+            case "tanh" when IsOnlyReader(layer): return x => x.tanh_();
+            case "tanh": return x => x.tanh();
+            case "sigmoid" when IsOnlyReader(layer): return x => x.sigmoid_();
+            case "sigmoid": return x => x.sigmoid();
+            case "leakyrelu": return x => F.leaky_relu(x, layer.Arguments.Double("slope"));
+            case "elu": return x => F.elu(x, layer.Arguments.Double("alpha"));
+            case "selu": return x => F.selu(x);
+            case "softplus": return x => F.softplus(x);
+            case "gelu" when layer.Arguments.Word("approximate") == "none": return x => F.gelu(x);
+            case "gelu": return x => 0.5 * x * (1 + (Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x.pow(3)))).tanh());
+            case "swish": return x => x * (layer.Arguments.Double("beta") * x).sigmoid();
+            case "silu": return x => F.silu(x);
+            case "hardswish": return x => F.hardswish(x);
+            case "prelu": return x => parameters.Prelu(x, path);
+            case "softmax": return x => F.softmax(x, 1);
+            case "log-softmax": return x => F.log_softmax(x, 1);
+            case "slice":
+                int axis = layer.Arguments.Int("axis") + 1, start = layer.Arguments.Int("start"), length = layer.Arguments.Int("length");
+                return x => x.narrow(axis, start, length);
+            case "padchannels":
+                long[] sides = [.. Enumerable.Repeat(0L, 2 * (shape.Rank - 1)), layer.Arguments.Int("before"), layer.Arguments.Int("after")];
+                return x => F.pad(x, sides);
+            case "scale": return x => parameters.Scale(x, path);
+            case "batchnorm": return x => parameters.BatchNorm(x, path, training: !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
+            case "dropout" when layer.Arguments.Float("p") == 0: return x => x;
+            case "stochasticdepth" when layer.Arguments.Float("survival") == 1: return x => x;
             default: throw new NotSupportedException($"layer {path}: {layer.Layer.Signature.Keyword} has no translation to PyTorch");
         }
     }
@@ -99,5 +127,5 @@ public sealed class TorchNetwork
         ? [padding.Top, padding.Left]
         : throw new NotSupportedException($"layer {layer}: PyTorch pads both sides alike");
 
-    sealed record Step(Func<Tensor, Tensor?, Tensor> Run, int[] Inputs, int Result);
+    sealed record Step(Func<Tensor[], Tensor> Run, int[] Inputs, int Result);
 }

@@ -12,9 +12,12 @@ namespace NetGen.Peers.Torch;
 public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false)
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(
-        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape), channelsLast), requires_grad: true));
+        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape), channelsLast), requires_grad: !p.IsState));
 
     public IReadOnlyDictionary<string, TorchParameter> All => all;
+
+    /// <summary>Those that have gradients.</summary>
+    public IEnumerable<TorchParameter> Trained => all.Values.Where(p => p.requires_grad);
 
     /// <summary>Images and filters with channels last in memory, where asked; PyTorch sees it by the strides and keeps to it.</summary>
     public static Tensor Stored(Tensor tensor, bool channelsLast) =>
@@ -26,6 +29,17 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
         nn.functional.conv2d(x, all[layer + ".weight"], Bias(layer), strides, padding, dilation ?? [1, 1], groups);
 
     public Tensor Prelu(Tensor x, string layer) => nn.functional.prelu(x, all[layer + ".weight"]);
+
+    public Tensor BatchNorm(Tensor x, string layer, bool training, double momentum, double eps) => nn.functional.batch_norm(
+        x, all[layer + ".running_mean"], all[layer + ".running_var"], all.GetValueOrDefault(layer + ".weight"), Bias(layer), training, momentum, eps);
+
+    /// <summary>A factor and a summand for each channel.</summary>
+    public Tensor Scale(Tensor x, string layer)
+    {
+        long[] shape = [-1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)];
+        Tensor scaled = x * all[layer + ".weight"].view(shape);
+        return Bias(layer) is { } bias ? scaled + bias.view(shape) : scaled;
+    }
 
     public void ClearGradients()
     {
