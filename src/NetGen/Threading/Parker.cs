@@ -6,8 +6,8 @@ namespace NetGen;
 
 /// <summary>Lets one thread wait for a condition that another makes true: actively at first, then asleep.</summary>
 /// <param name="threads">How many threads there are that may wait.</param>
-/// <param name="yields">Whether others that want the processor get it at once: not for a thread that others wait for.</param>
-internal sealed class Parker(int threads, bool yields)
+/// <param name="caller">The job whose caller gives the waiting thread its work; null where the caller itself waits.</param>
+internal sealed class Parker(int threads, TeamJob? caller)
 {
     /// <summary>Says whether the awaited value has come; <paramref name="known"/> is the value that the waiting thread has seen already.</summary>
     public delegate bool Condition(ref int value, int known);
@@ -33,8 +33,8 @@ internal sealed class Parker(int threads, bool yields)
                     return;
                 Thread.SpinWait(1);
             }
-            // A woken thread may have been put on the processor of the one that woke it, and would now keep it from its work.
-            if (yields)
+            // A woken thread may have been put on the very processor of the one that woke it, and would now keep it from its work.
+            if (caller is not null && caller.Processor == Thread.GetCurrentProcessorId())
                 Thread.Yield();
         }
         while (Stopwatch.GetTimestamp() - start < spinTicks);

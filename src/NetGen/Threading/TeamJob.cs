@@ -6,7 +6,7 @@ namespace NetGen;
 /// <summary>The loop that a <see cref="ThreadTeam"/> is running, and the count of its members that have not finished.</summary>
 internal sealed unsafe class TeamJob(int threads)
 {
-    private readonly Parker caller = new(threads, yields: false);
+    private readonly Parker caller = new(threads, null);
     private delegate*<void*, int, int, void> body;
     private void* frame;
     private int count;
@@ -17,12 +17,16 @@ internal sealed unsafe class TeamJob(int threads)
     /// <summary>How many threads the team has: more than there are processors should not wait actively.</summary>
     public int Threads => threads;
 
+    /// <summary>Where the caller began the loop.</summary>
+    public int Processor { get; private set; }
+
     public void Begin(delegate*<void*, int, int, void> loopBody, void* loopFrame, int iterations, int ranges)
     {
         body = loopBody;
         frame = loopFrame;
         count = iterations;
         parts = ranges;
+        Processor = Thread.GetCurrentProcessorId();
         Volatile.Write(ref pending, ranges);
     }
 

@@ -19,7 +19,7 @@ internal sealed class TeamMember
     {
         this.job = job;
         this.part = part;
-        parker = new Parker(job.Threads, yields: true);
+        parker = new Parker(job.Threads, job);
         thread = new Thread(Work) { IsBackground = true, Name = "NetGen team" };
         thread.Start();
     }
