@@ -27,9 +27,9 @@ static class MarkdownReport
             and a contender with the median of its turns. Before that, all are checked to give the same results with the same weights.
 
             The peers are used well: ONNX Runtime has a model of the fixed batch size, all graph optimizations, and inputs and outputs bound once. TorchSharp runs in inference mode and in
-            dispose scopes, with activations in place where PyTorch allows it; its input stands ready and its output stays where it is. Networks of images run twice, stored with channels first and
-            last, and the faster counts. NetGen reads and writes the caller's arrays. With several threads, those of ONNX Runtime wait actively for the next call, as by default, and NetGen's do for
-            50 µs; before each turn all have time to fall asleep, and a first call that is not counted wakes them.
+            dispose scopes, with activations in place where PyTorch allows it; its input stands ready and its output stays where it is. Networks of images have it twice among the contenders, stored
+            with channels first and last, and the faster counts. NetGen reads and writes the caller's arrays. With several threads, those of ONNX Runtime wait actively for the next call, as by default, and NetGen's do for
+            50 µs; before each turn all have time to fall asleep, and where calls are short a first one, which is not counted, wakes them.
 
             A training step is forward, loss, backward, update, and reading the loss. TorchSharp's optimizers are not PyTorch's fused ones: they are loops in C# over the parameters, with an operation on a
             tensor for each step of the formula (SGD with momentum three, Adam nine). NetGen updates all parameters in one kernel. With a batch of one and small networks that is much of the difference.
