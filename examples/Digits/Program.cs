@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Digits;
-using NetGen.Examples;
+using NetGen.Shared;
 
 var image = new Argument<FileInfo>("image") { Description = "A picture of a digit (PNG, JPEG or BMP), or an IDX file of 28 x 28 images, plain or gzip" };
 var index = new Option<int?>("--index") { Description = "Which image of an IDX file, from 0 on [default: 0]" };

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LiveLoop;
-using NetGen.Examples;
+using NetGen.Shared;
 
 var calls = new Option<int>("--calls") { Description = "How many samples to play, from 1000 on", DefaultValueFactory = _ => 1_000_000 };
 calls.Limit(1000, 100_000_000);

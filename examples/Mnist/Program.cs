@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Mnist;
-using NetGen.Examples;
+using NetGen.Shared;
 
 var epochs = new Option<int>("--epochs") { Description = "How often to go through the training images", DefaultValueFactory = _ => 5 };
 var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights and of the order of the images", DefaultValueFactory = _ => 1 };

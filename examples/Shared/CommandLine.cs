@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using System.IO;
 
-namespace NetGen.Examples;
+namespace NetGen.Shared;
 
 /// <summary>What the command lines of the programs have in common.</summary>
 internal static class CommandLine

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
@@ -11,6 +10,7 @@ using NetGen.Benchmarks.Kernels;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Reports;
 using NetGen.Benchmarks.Workloads;
+using NetGen.Shared;
 
 var filters = new Argument<string[]>("filters")
 {
@@ -25,12 +25,18 @@ var threads = new Option<int[]>("--threads")
     HelpName = "numbers",
     CustomParser = Numbers,
 };
-var write = new Option<bool>("--write") { Description = "Measures both, and writes docs/benchmarks.md" };
+var write = new Option<bool>("--write") { Description = "Measures both, all of it, and writes docs/benchmarks.md" };
 // What the program asks of itself in another process.
 var child = new Option<bool>(Child.Option) { Hidden = true };
 var generator = new Option<string>(Footprint.GeneratorOption) { Hidden = true };
 
 var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, kernels, threads, write, child, generator };
+command.Validators.Add(result =>
+{
+    // The document is whole or stays as it was.
+    if (result.GetValue(write) && (result.GetValue(filters) is { Length: > 0 } || result.GetValue(kernels) || result.GetResult(threads) is not null))
+        result.AddError("--write measures everything: it goes with --quick, not with filters, --kernels or --threads.");
+});
 command.SetAction(arguments =>
 {
     var settings = new Settings(arguments.GetValue(filters)!, arguments.GetValue(quick), arguments.GetValue(threads) is { Length: > 0 } numbers ? numbers : [1, 2]);
@@ -39,15 +45,12 @@ command.SetAction(arguments =>
     else return Report(settings, arguments.GetValue(kernels), arguments.GetValue(write));
     return 0;
 });
-ParseResult parsed = command.Parse(args);
-if (parsed.Action is ParseErrorAction mistake)
-    mistake.ShowHelp = false;
-return parsed.Invoke();
+return command.Run(args);
 
 int Report(Settings settings, bool kernelsOnly, bool writes)
 {
     bool compares = writes || !kernelsOnly, profiles = writes || kernelsOnly;
-    if (!(compares && settings.Tasks.Any()) && !(profiles && settings.Kernels.Any()))
+    if (!(compares && settings.Jobs.Any()) && !(profiles && settings.Kernels.Any()))
     {
         Console.Error.WriteLine($"error: nothing has {string.Join(" and ", settings.Filters)} in its name; there are {string.Join(", ", Settings.Names(compares))}");
         return 1;
@@ -60,7 +63,7 @@ int Report(Settings settings, bool kernelsOnly, bool writes)
         ConsoleReport.Write(table);
         tables.Add(table);
     }
-    if (writes) Console.WriteLine(MarkdownReport.Write(machine, settings.Effort, string.Join(' ', args), tables));
+    if (writes) Console.WriteLine(MarkdownReport.Write(machine, settings, string.Join(' ', args), tables));
     return 0;
 }
 

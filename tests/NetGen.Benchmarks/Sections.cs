@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Benchmarks.Contenders;
 using NetGen.Benchmarks.Footprints;
 using NetGen.Benchmarks.Kernels;
+using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Reports;
 using NetGen.Benchmarks.Workloads;
 
@@ -14,16 +15,25 @@ static class Sections
     /// <summary>NetGen beside its peers, a table for each number of threads, and what the networks cost beside time.</summary>
     public static IEnumerable<ReportTable> Comparison(Settings settings)
     {
-        var contests = settings.Tasks.Select(tasks => (Contest: new Contest(tasks.Key), Tasks: tasks)).ToArray();
+        var contests = settings.Jobs.Select(jobs => (Contest: new Contest(jobs.Key), Jobs: jobs)).ToArray();
+        var alone = new Dictionary<(Workload, Job), double>();
         foreach (int threads in settings.Threads)
         {
-            ReportTable table = ContestReport.New(threads);
-            foreach (var (contest, tasks) in contests)
-                foreach (Task task in tasks) ContestReport.Add(table, tasks.Key, task, contest.Measure(task, threads, settings.Effort));
-            yield return table;
+            var report = new ContestReport(threads);
+            foreach (var (contest, jobs) in contests)
+            {
+                foreach (Job job in jobs)
+                {
+                    IReadOnlyList<Measurement> measurements = contest.Measure(job, threads, settings.Effort);
+                    if (threads == 1) alone[(jobs.Key, job)] = measurements[0].Seconds;
+                    report.Add(jobs.Key, job, measurements, alone.TryGetValue((jobs.Key, job), out double seconds) ? seconds : null);
+                }
+            }
+
+            yield return report.Table;
         }
 
-        yield return FootprintReport.Of(contests.Select(c => Footprint.Measure(c.Tasks.Key, c.Contest.Description)));
+        yield return FootprintReport.Of(contests.Select(c => Footprint.Measure(c.Jobs.Key, c.Contest.Description)));
     }
 
     /// <summary>The share of the FMA peak of each kernel, a table for each target.</summary>

@@ -14,19 +14,19 @@ sealed record Settings(IReadOnlyList<string> Filters, bool Quick, IReadOnlyList<
 {
     public Effort Effort => Quick ? Effort.Quick : Effort.Full;
 
-    /// <summary>The tasks to compare, by workload.</summary>
-    public IReadOnlyList<IGrouping<Workload, Task>> Tasks =>
-        [.. WorkloadCatalogue.Tasks.Where(t => Selects(Name(t))).GroupBy(t => t.Workload, t => t.Task)];
+    /// <summary>What to compare, by workload.</summary>
+    public IReadOnlyList<IGrouping<Workload, Job>> Jobs =>
+        [.. WorkloadCatalogue.Jobs.Where(j => Selects(Name(j))).GroupBy(j => j.Workload, j => j.Job)];
 
     /// <summary>The networks whose kernels are to be measured, and the batches.</summary>
     public IReadOnlyList<(Workload Workload, int Batch)> Kernels => [.. WorkloadCatalogue.Kernels.Where(k => Selects(Name(k)))];
 
     /// <summary>The names that filters choose from.</summary>
-    public static IEnumerable<string> Names(bool tasks) => tasks ? WorkloadCatalogue.Tasks.Select(Name) : WorkloadCatalogue.Kernels.Select(Name);
+    public static IEnumerable<string> Names(bool jobs) => jobs ? WorkloadCatalogue.Jobs.Select(Name) : WorkloadCatalogue.Kernels.Select(Name);
 
     bool Selects(string name) => Filters.All(filter => name.Contains(filter, StringComparison.OrdinalIgnoreCase));
 
-    static string Name((Workload Workload, Task Task) task) => $"{task.Workload.Name} {task.Task.Name}";
+    static string Name((Workload Workload, Job Job) job) => $"{job.Workload.Name} {job.Job.Name}";
 
     static string Name((Workload Workload, int Batch) kernels) => $"{kernels.Workload.Name} batch {kernels.Batch}";
 }

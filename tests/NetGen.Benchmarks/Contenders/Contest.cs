@@ -12,7 +12,7 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Benchmarks.Contenders;
 
-/// <summary>NetGen and its peers on the tasks of one workload.</summary>
+/// <summary>NetGen and its peers on the jobs of one workload.</summary>
 sealed class Contest
 {
     // After the comparison the weights stay where they are: a network that has learned all has gradients of denormal numbers, which take their own time.
@@ -25,7 +25,7 @@ sealed class Contest
     public Contest(Workload workload)
     {
         this.workload = workload;
-        networks = new() { [Task.Momentum] = workload.Bind("WithMomentum", Task.Momentum), [Task.Adam] = workload.Bind("WithAdam", Task.Adam) };
+        networks = new() { [Job.Momentum] = workload.Bind("WithMomentum", Job.Momentum), [Job.Adam] = workload.Bind("WithAdam", Job.Adam) };
         factory = GeneratedAssembly.Compile([.. networks.Values], MachineTargets.All[^1]);
     }
 
@@ -34,45 +34,41 @@ sealed class Contest
     {
         get
         {
-            BoundNetwork network = networks[Task.Adam];
+            BoundNetwork network = networks[Job.Adam];
             Type type = factory.Method.Module.Assembly.GetType($"{network.Namespace}.{network.Name}", throwOnError: true)!;
             return (NetworkDescription)type.GetProperty("Description")!.GetValue(null)!;
         }
     }
 
-    /// <summary>What each contender needs for a task, NetGen first.</summary>
+    /// <summary>What each contender needs for a job, NetGen first; of a contender in two forms the faster.</summary>
     /// <exception cref="InvalidOperationException">The contenders do not agree on the result.</exception>
-    public IReadOnlyList<Measurement> Measure(Task task, int threads, Effort effort)
+    public IReadOnlyList<Measurement> Measure(Job job, int threads, Effort effort)
     {
         TorchLibrary.SetThreads(threads);
-        IContender[] contenders = Contenders(task, threads, effort.Trials);
+        BoundNetwork network = networks[job.Optimizer ?? Job.Adam];
+        var examples = new Examples(network, job.Batch);
+        INetworkUnderTest net = factory(network.Name, 1, threads, job.Batch);
+        IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
+        // Which of PyTorch's memory formats is faster depends on the network and the batch, and a careful user would try.
+        bool[] formats = examples.InputShape.Length == 4 ? [false, true] : [false];
+        IContender[] contenders = job.Optimizer is null
+            ? [new NetGenPrediction(net, examples), new OnnxContender(OnnxModel.Build(network, parameters, job.Batch), examples, threads), .. formats.Select(Torch)]
+            : [new NetGenTraining(net, examples), .. formats.Select(Torch)];
         try
         {
-            Agreement.Check($"{workload.Name}, {task.Name}", contenders);
+            Agreement.Check($"{workload.Name}, {job.Name}", contenders, parameters);
             foreach (ITraining training in contenders.OfType<ITraining>()) training.LearningRate = RateWhileMeasured;
-            return Interleaved.Measure(contenders, effort);
+            return [.. Interleaved.Measure(contenders, effort).GroupBy(m => m.Contender).Select(forms => forms.MinBy(m => m.Seconds)!)];
         }
         finally
         {
             foreach (IContender contender in contenders) contender.Dispose();
         }
-    }
 
-    IContender[] Contenders(Task task, int threads, int trials)
-    {
-        BoundNetwork network = networks[task.Optimizer ?? Task.Adam];
-        var examples = new Examples(network, task.Batch);
-        INetworkUnderTest net = factory(network.Name, 1, threads, task.Batch);
-        IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
-        bool channelsLast = examples.InputShape.Length == 4 && trials > 0 && TorchFormats.IsLastFaster(Torch, trials);
-        return task.Optimizer is null
-            ? [new NetGenPrediction(net, examples), new OnnxContender(OnnxModel.Build(network, parameters, task.Batch), examples, threads), Torch(channelsLast)]
-            : [new NetGenTraining(net, examples), Torch(channelsLast)];
-
-        IContender Torch(bool last)
+        IContender Torch(bool channelsLast)
         {
-            var given = new TorchParameters(parameters, last);
-            return task.Optimizer is null ? new TorchPrediction(network, given, examples, last) : new TorchTraining(network, given, examples, last);
+            var given = new TorchParameters(parameters, channelsLast);
+            return job.Optimizer is null ? new TorchPrediction(network, given, examples, channelsLast) : new TorchTraining(network, given, examples, channelsLast);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using NetGen.Oracle.Checks;
+using NetGen.Peers;
 
 namespace NetGen.Benchmarks.Contenders;
 
@@ -13,6 +14,13 @@ sealed class NetGenTraining(INetworkUnderTest network, Examples examples) : ITra
     public float[] Result { get; } = new float[1];
 
     public double LearningRate { set => network.LearningRate = (float)value; }
+
+    public float[] Parameter(PeerParameter parameter)
+    {
+        var values = new float[parameter.Values.Length];
+        network.GetParameter(parameter.Name, values);
+        return values;
+    }
 
     public void Run() => Result[0] = network.Step(inputsAndLabels);
 

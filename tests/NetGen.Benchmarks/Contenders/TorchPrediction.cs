@@ -4,9 +4,10 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Benchmarks.Contenders;
 
-/// <summary>PyTorch's operators through TorchSharp in inference mode. The output is left where the library puts it.</summary>
+/// <summary>PyTorch's operators through TorchSharp in inference mode. The output is left where the library puts it. It disposes of the parameters too.</summary>
 sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Examples examples, bool channelsLast) : IContender
 {
+    readonly TorchParameters parameters = parameters;
     readonly TorchNetwork net = new(network, parameters);
     readonly Tensor input = TorchParameters.Stored(tensor(examples.Inputs, examples.InputShape), channelsLast);
 
@@ -29,5 +30,9 @@ sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, E
         net.Forward(input);
     }
 
-    public void Dispose() => input.Dispose();
+    public void Dispose()
+    {
+        input.Dispose();
+        parameters.Dispose();
+    }
 }

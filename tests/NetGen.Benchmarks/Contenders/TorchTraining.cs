@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetGen.Compiler.Binding;
+using NetGen.Peers;
 using NetGen.Peers.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,15 +10,17 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Benchmarks.Contenders;
 
-/// <summary>A training step as PyTorch's users write it: gradients cleared, forward, loss, backward, step of the optimizer.</summary>
+/// <summary>A training step as PyTorch's users write it: gradients cleared, forward, loss, backward, step of the optimizer. It disposes of the parameters too.</summary>
 sealed class TorchTraining : ITraining
 {
+    readonly TorchParameters parameters;
     readonly TorchNetwork net;
     readonly optim.Optimizer optimizer;
     readonly Tensor input, labels;
 
     public TorchTraining(BoundNetwork network, TorchParameters parameters, Examples examples, bool channelsLast)
     {
+        this.parameters = parameters;
         net = new TorchNetwork(network, parameters);
         input = TorchParameters.Stored(tensor(examples.Inputs, examples.InputShape), channelsLast);
         labels = tensor(examples.Labels.Select(label => (long)label).ToArray());
@@ -26,7 +29,7 @@ sealed class TorchTraining : ITraining
         optimizer = network.Training.Optimizer.Signature.Keyword switch
         {
             "momentum" => optim.SGD(parameters.All.Values, rate, momentum: arguments.Double("rho")),
-            "adam" => optim.Adam(parameters.All.Values, rate, eps: arguments.Double("eps")),
+            "adam" => optim.Adam(parameters.All.Values, rate, arguments.Double("beta1"), arguments.Double("beta2"), arguments.Double("eps")),
             string other => throw new NotSupportedException($"optimizer {other} has no translation to PyTorch"),
         };
     }
@@ -43,6 +46,8 @@ sealed class TorchTraining : ITraining
         }
     }
 
+    public float[] Parameter(PeerParameter parameter) => parameters.Value(parameter.Name);
+
     public void Run()
     {
         using var scope = NewDisposeScope();
@@ -58,5 +63,6 @@ sealed class TorchTraining : ITraining
         optimizer.Dispose();
         input.Dispose();
         labels.Dispose();
+        parameters.Dispose();
     }
 }

@@ -19,7 +19,7 @@ sealed record Footprint(Workload Workload, NetworkDescription Description, long 
 
     public static Footprint Measure(Workload workload, NetworkDescription description)
     {
-        BoundNetwork network = workload.Bind("Measured", Task.Adam);
+        BoundNetwork network = workload.Bind("Measured", Job.Adam);
         return new Footprint(
             workload,
             description,

@@ -22,7 +22,8 @@ sealed record GeneratorRun(double ColdSeconds, double WarmSeconds)
 
     public static GeneratorRun Measure(Workload workload)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create("Project", [], [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Network).Assembly.Location)]);
+        CSharpCompilation compilation = CSharpCompilation.Create("Project", [], [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Network).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var text = new SpecText(Text(workload, 0));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new NetworkGenerator()).AddAdditionalTexts([text]);
         double[] seconds = new double[Edits + 1];

@@ -28,7 +28,7 @@ static class KernelTimes
 
     public static IReadOnlyList<KernelTime> Measure(Workload workload, int batch, Effort effort)
     {
-        BoundNetwork network = workload.Bind(ClassName, Task.Momentum);
+        BoundNetwork network = workload.Bind(ClassName, Job.Momentum);
         var (files, calls) = ProfiledSource.Of(CaseSources.Generate([network], MachineTargets.All[^1]));
         Assembly assembly = GeneratedAssembly.Load(files);
         FieldInfo clock = assembly.GetType(ProfiledSource.ClockType, throwOnError: true)!.GetField(ProfiledSource.ClockField)!;

@@ -5,26 +5,39 @@ using NetGen.Benchmarks.Workloads;
 
 namespace NetGen.Benchmarks.Reports;
 
-/// <summary>The table of NetGen and its peers: microseconds of a call, and how many times faster NetGen is than the best of the others.</summary>
-static class ContestReport
+/// <summary>The table of NetGen and its peers for a number of threads: microseconds of a call, how many times faster NetGen is than the best of the others and than itself on one thread, and what is asked of that.</summary>
+sealed class ContestReport(int threads)
 {
     static readonly string[] Peers = ["ONNX Runtime", "TorchSharp"];
 
-    public static ReportTable New(int threads) => new(
+    public ReportTable Table { get; } = new(
         threads == 1 ? "One thread: µs a call" : $"{threads} threads: µs a call", 2,
-        ["workload", "task", "NetGen", .. Peers, "to best peer", .. Peers.Prepend("NetGen").Select(name => name + " bytes")]);
+        [
+            "workload", "task", "NetGen", .. Peers, "to best peer", .. threads == 1 ? (string[])[] : ["to one thread"], "asked", "reached",
+            .. Peers.Prepend("NetGen").Select(name => name + " bytes"),
+        ]);
 
-    public static void Add(ReportTable table, Workload workload, Task task, IReadOnlyList<Measurement> measurements)
+    /// <param name="alone">NetGen's seconds on one thread, where they were measured.</param>
+    public void Add(Workload workload, Job job, IReadOnlyList<Measurement> measurements, double? alone)
     {
         Measurement own = measurements[0];
-        double best = measurements.Skip(1).Min(m => m.Seconds);
+        double toPeer = measurements.Skip(1).Min(m => m.Seconds) / own.Seconds;
+        double? toAlone = alone / own.Seconds;
         Measurement?[] peers = [.. Peers.Select(name => measurements.FirstOrDefault(m => m.Contender == name))];
-        table.Rows.Add(
+        (double? asked, double? got) = threads == 1 ? (Asked(workload, job), toPeer) : (AskedOfThreads(workload, job), toAlone);
+        Table.Rows.Add(
         [
-            workload.Name, task.Name, Numbers.Microseconds(own.Seconds),
+            workload.Name, job.Name, Numbers.Microseconds(own.Seconds),
             .. peers.Select(m => m is null ? "–" : Numbers.Microseconds(m.Seconds)),
-            Numbers.Ratio(best / own.Seconds),
-            .. peers.Prepend(own).Select(m => m is null ? "–" : Numbers.Count(m.AllocatedBytes)),
+            Numbers.Ratio(toPeer), .. threads == 1 ? (string[])[] : [toAlone is null ? "–" : Numbers.Ratio(toAlone.Value)],
+            asked is null ? "" : Numbers.Ratio(asked.Value), Numbers.Reached(got, asked),
+            .. peers.Prepend(own).Select(m => m is null ? "–" : Numbers.Count(m.AllocatedBytes) + (m == own && m.AllocatedBytes > 0 ? " (asked: 0)" : "")),
         ]);
     }
+
+    static double? Asked(Workload workload, Job job) =>
+        workload.PeerGoals.Where(goal => job.Name.StartsWith(goal.Jobs, System.StringComparison.Ordinal)).Select(goal => (double?)goal.AtLeast).FirstOrDefault();
+
+    double? AskedOfThreads(Workload workload, Job job) => threads != 2 ? null :
+        workload.ThreadGoals.Where(goal => job.Name.StartsWith(goal.Jobs, System.StringComparison.Ordinal)).Select(goal => (double?)goal.AtLeast).FirstOrDefault();
 }

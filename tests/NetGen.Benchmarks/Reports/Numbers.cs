@@ -15,6 +15,9 @@ static class Numbers
 
     public static string Ratio(double ratio) => ratio.ToString("N2", CultureInfo.InvariantCulture) + "×";
 
+    /// <summary>Whether what is asked was reached; nothing where nothing is asked, a dash where nothing was measured.</summary>
+    public static string Reached(double? got, double? asked) => asked is null ? "" : got is null ? "–" : got >= asked ? "yes" : "no";
+
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Share(double share) => (share * 100).ToString("N1", CultureInfo.InvariantCulture) + " %";

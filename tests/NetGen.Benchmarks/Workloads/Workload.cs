@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetGen.Oracle.Cases;
 using BoundNetwork = NetGen.Compiler.Binding.Network;
 
@@ -6,6 +7,12 @@ namespace NetGen.Benchmarks.Workloads;
 /// <summary>A network to measure: its name in the tables, and its layers in the language. The peers' models are made from the same layers.</summary>
 sealed record Workload(string Name, string Layers)
 {
+    public IReadOnlyList<PeerGoal> PeerGoals { get; init; } = [];
+
+    public IReadOnlyList<ThreadGoal> ThreadGoals { get; init; } = [];
+
+    public IReadOnlyList<PeakGoal> PeakGoals { get; init; } = [];
+
     /// <summary>The network as a file, with a classifier's loss.</summary>
     /// <param name="className">Of the generated class.</param>
     /// <param name="optimizer">As the language writes it.</param>

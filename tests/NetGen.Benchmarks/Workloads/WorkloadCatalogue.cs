@@ -12,7 +12,7 @@ static class WorkloadCatalogue
             input x: 784
             dense 128 | relu
             dense 10
-            """),
+            """) { PeerGoals = [new("predict 1", 1.3), new("train 64", 1.5)] },
         new("LeNet-5", """
             input x: 1x28x28
             conv 6 5x5 pad=2 | tanh | avgpool 2
@@ -20,7 +20,7 @@ static class WorkloadCatalogue
             dense 120 | tanh
             dense 84  | tanh
             dense 10
-            """),
+            """) { PeerGoals = [new("predict 1", 1.6), new("predict 64", 1.3), new("train 64", 2.5)] },
         new("VGG block", """
             input x: 3x32x32
             conv 64 3x3 pad=1  | relu
@@ -28,11 +28,11 @@ static class WorkloadCatalogue
             conv 128 3x3 pad=1 | relu
             conv 128 3x3 pad=1 | relu | maxpool 2
             dense 10
-            """),
+            """) { PeerGoals = [new("train 64", 1.25)], ThreadGoals = [new("train 64", 1.8)] },
     ];
 
-    /// <summary>Every task of every workload.</summary>
-    public static IEnumerable<(Workload Workload, Task Task)> Tasks => All.SelectMany(workload => Task.All.Select(task => (workload, task)));
+    /// <summary>Every job of every workload.</summary>
+    public static IEnumerable<(Workload Workload, Job Job)> Jobs => All.SelectMany(workload => Job.All.Select(job => (workload, job)));
 
     /// <summary>
     /// Networks for single kernels, and the batch: a layer, and one before it so that there is a data gradient. The second convolution or dense layer is the one meant.
@@ -45,7 +45,7 @@ static class WorkloadCatalogue
             input x: 1024
             dense 1024
             dense 1024
-            """), 64),
+            """) { PeakGoals = [new("dense2", "dense", 0.85), new("dense2", "weight_gradient", 0.85), new("dense2", "data_gradient", 0.85)] }, 64),
         .. All.Select(workload => (workload, 64)),
     ];
 
@@ -54,5 +54,12 @@ static class WorkloadCatalogue
         conv 64 1x1
         conv 64 3x3 pad=1
         flatten
-        """);
+        """)
+    {
+        PeakGoals =
+        [
+            new("conv2", "conv_", 0.93, "Avx512"), new("conv2", "conv_", 0.85, "Avx2"),
+            new("conv2", "weight_gradient", 0.85, "Avx512"), new("conv2", "data_gradient", 0.85, "Avx512"),
+        ],
+    };
 }

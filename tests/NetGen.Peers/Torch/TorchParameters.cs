@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TorchSharp;
@@ -9,7 +10,7 @@ namespace NetGen.Peers.Torch;
 /// <summary>Parameters as PyTorch's.</summary>
 /// <param name="parameters">Names, shapes and values.</param>
 /// <param name="channelsLast">Whether filters are stored with their channels last, for images that are too.</param>
-public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false)
+public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false) : IDisposable
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(
         p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape), channelsLast), requires_grad: !p.IsState));
@@ -20,8 +21,16 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
     public IEnumerable<TorchParameter> Trained => all.Values.Where(p => p.requires_grad);
 
     /// <summary>Images and filters with channels last in memory, where asked; PyTorch sees it by the strides and keeps to it.</summary>
-    public static Tensor Stored(Tensor tensor, bool channelsLast) =>
-        channelsLast && tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
+    /// <param name="tensor">Is disposed of, if it is not the result.</param>
+    /// <param name="channelsLast">Whether it is asked.</param>
+    public static Tensor Stored(Tensor tensor, bool channelsLast)
+    {
+        if (!channelsLast || tensor.dim() != 4) return tensor;
+        using (tensor)
+        using (Tensor view = tensor.permute(0, 2, 3, 1))
+        using (Tensor copy = view.contiguous())
+            return copy.permute(0, 3, 1, 2);
+    }
 
     public Tensor Linear(Tensor x, string layer) => nn.functional.linear(x, all[layer + ".weight"], Bias(layer));
 
@@ -46,9 +55,24 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
         foreach (TorchParameter parameter in all.Values) parameter.grad?.zero_();
     }
 
-    public float[] Gradient(string name) => all[name].grad!.contiguous().data<float>().ToArray();
+    public void Dispose()
+    {
+        foreach (TorchParameter parameter in all.Values)
+        {
+            parameter.grad?.Dispose();
+            parameter.Dispose();
+        }
+    }
 
-    public float[] Value(string name) => all[name].detach().contiguous().data<float>().ToArray();
+    public float[] Gradient(string name) => Floats(all[name].grad!);
+
+    public float[] Value(string name) => Floats(all[name]);
+
+    static float[] Floats(Tensor tensor)
+    {
+        using Tensor detached = tensor.detach(), contiguous = detached.contiguous();
+        return contiguous.data<float>().ToArray();
+    }
 
     TorchParameter? Bias(string layer) => all.GetValueOrDefault(layer + ".bias");
 }

@@ -6,9 +6,9 @@ namespace NetGen.Benchmarks.Workloads;
 /// <param name="Name">In the tables.</param>
 /// <param name="Batch">Examples of a call.</param>
 /// <param name="Optimizer">As the language writes it, or null.</param>
-sealed record Task(string Name, int Batch, string? Optimizer)
+sealed record Job(string Name, int Batch, string? Optimizer)
 {
-    public static IReadOnlyList<Task> All { get; } =
+    public static IReadOnlyList<Job> All { get; } =
     [
         new("predict 1", 1, null),
         new("predict 64", 64, null),
