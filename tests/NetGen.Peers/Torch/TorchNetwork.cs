@@ -58,6 +58,29 @@ public sealed class TorchNetwork
             case "globalavgpool": return (x, _) => x.mean([2, 3]);
             case "globalmaxpool": return (x, _) => x.flatten(2).max(2).values;
             case "maxout": return (x, _) => x.unflatten(1, layer.Arguments.Int("pieces"), -1).max(1).values;
+            case "deconv":
+                Shape result = network.Values[layer.Results[0]].Shape;
+                Geometry t = LayerGeometry.OfConvolution(layer.Arguments, result);
+                long[] steps = Pair(t.Stride), cut = Pair(path, t.Padding), apart = Pair(t.Dilation), more = Pair(layer.Arguments.Size("output_pad"));
+                int parts = layer.Arguments.Int("groups");
+                return (x, _) => parameters.TransposedConv(x, path, steps, cut, more, apart, parts);
+            case "adaptiveavgpool":
+                long[] means = Pair(layer.Arguments.Size("size"));
+                return (x, _) => F.adaptive_avg_pool2d(x, means);
+            case "upsample" or "resize":
+                long[] size = [.. network.Values[layer.Results[0]].Shape.Dims.Skip(1).Select(dim => (long)dim)];
+                return layer.Arguments.Word("mode") == "bilinear"
+                    ? (x, _) => F.interpolate(x, size, mode: InterpolationMode.Bilinear, align_corners: false)
+                    : (x, _) => F.interpolate(x, size, mode: InterpolationMode.Nearest);
+            case "pad":
+                Padding sides = layer.Arguments.Padding("sides").Sides;
+                long[] around4 = [sides.Left, sides.Right, sides.Top, sides.Bottom];
+                TorchSharp.PaddingModes mode = Enum.Parse<TorchSharp.PaddingModes>(layer.Arguments.Word("mode"), ignoreCase: true);
+                return (x, _) => F.pad(x, around4, mode, layer.Arguments.Double("value"));
+            case "layernorm":
+                long[] dims = [.. shape.Dims.Select(dim => (long)dim)];
+                return (x, _) => parameters.LayerNorm(x, path, dims, layer.Arguments.Double("eps"));
+            case "groupnorm": return (x, _) => parameters.GroupNorm(x, path, layer.Arguments.Int("groups"), layer.Arguments.Double("eps"));
             case "lrn":
                 var lrn = nn.LocalResponseNorm(layer.Arguments.Int("size"), layer.Arguments.Double("alpha"), layer.Arguments.Double("beta"), layer.Arguments.Double("k"));
                 return (x, _) => lrn.forward(x);
