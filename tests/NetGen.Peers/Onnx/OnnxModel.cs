@@ -22,7 +22,7 @@ public static class OnnxModel
             graph.Initializer.Add(new TensorProto { Name = p.Name, DataType = Float, Dims = { p.Shape }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(p.Values.AsSpan())) });
         graph.Input.AddRange(network.Inputs.Select(i => Value(network.Values[i], batch)));
         graph.Output.AddRange(network.Outputs.Select(i => Value(network.Values[i], batch)));
-        foreach (BoundLayer layer in network.Layers) graph.Node.AddRange(OnnxOperators.Nodes(network, layer));
+        foreach (BoundLayer layer in network.Layers) graph.Node.AddRange(OnnxOperators.Nodes(network, layer, batch));
         var model = new ModelProto { IrVersion = 8, Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = Opset });
         return model.ToByteArray();

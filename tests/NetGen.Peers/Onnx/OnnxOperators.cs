@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Google.Protobuf;
 using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Primitives;
@@ -10,9 +11,10 @@ namespace NetGen.Peers.Onnx;
 /// <summary>Layers as ONNX operators: a line a layer.</summary>
 static class OnnxOperators
 {
-    public static IEnumerable<NodeProto> Nodes(Network network, BoundLayer layer)
+    public static IEnumerable<NodeProto> Nodes(Network network, BoundLayer layer, int batch)
     {
         Shape shape = network.Values[layer.Inputs[0]].Shape;
+        Shape given = network.Values[layer.Results[0]].Shape;
         string result = network.Values[layer.Results[0]].Name;
         string[] inputs = [.. layer.Inputs.Select(i => network.Values[i].Name)];
         string[] all = [.. inputs, .. layer.Parameters.Select(p => p.Name)];
@@ -28,6 +30,14 @@ static class OnnxOperators
             "globalmaxpool" => [Node("GlobalMaxPool", inputs, layer.Path + ".image"), Node("Flatten", [layer.Path + ".image"], result)],
             "maxout" => [Constant(layer.Path + ".shape", [0, layer.Arguments.Int("pieces"), -1, .. shape.Dims.Skip(1).Select(dim => (long)dim)]),
                 Node("Reshape", [inputs[0], layer.Path + ".shape"], layer.Path + ".pieces"), Node("ReduceMax", [layer.Path + ".pieces"], result, Ints("axes", 1), Int("keepdims", 0))],
+            "deconv" => [Node("ConvTranspose", all, result, Transposed(layer.Arguments, shape, given))],
+            "adaptiveavgpool" when shape[1] % given[1] == 0 && shape[2] % given[2] == 0 => [Node("AveragePool", inputs, result,
+                Ints("kernel_shape", shape[1] / given[1], shape[2] / given[2]), Ints("strides", shape[1] / given[1], shape[2] / given[2]))],
+            "upsample" or "resize" => [Constant(layer.Path + ".sizes", [batch, .. given.Dims.Select(dim => (long)dim)]),
+                Node("Resize", [inputs[0], "", "", layer.Path + ".sizes"], result, Scaling(layer.Arguments.Word("mode") == "bilinear"))],
+            "pad" => Padded(layer, inputs[0], result),
+            "layernorm" when layer.Parameters.Count > 0 => [Node("LayerNormalization", all, result, Int("axis", 1), Float("epsilon", layer.Arguments.Float("eps")))],
+            "groupnorm" when layer.Parameters.Count > 0 => GroupNorm(layer, shape, all, result),
             "lrn" => [Node("LRN", inputs, result, Int("size", layer.Arguments.Int("size")),
                 Float("alpha", layer.Arguments.Float("alpha")), Float("beta", layer.Arguments.Float("beta")), Float("bias", layer.Arguments.Float("k")))],
             "flatten" => [Node("Flatten", inputs, result)],
@@ -115,6 +125,51 @@ static class OnnxOperators
         : [Constant(layer.Path + ".shape", [-1, 1, 1]), Node("Reshape", [all[1], layer.Path + ".shape"], layer.Path + ".slopes"),
             Node("PRelu", [all[0], layer.Path + ".slopes"], result)];
 
+    /// <summary>A translation of what the operator calls output padding: whatever is missing.</summary>
+    static AttributeProto[] Transposed(Arguments arguments, Shape image, Shape result)
+    {
+        Geometry g = LayerGeometry.OfConvolution(arguments, result);
+        return
+        [
+            .. Window(g), Int("group", arguments.Int("groups")),
+            Ints("output_padding", Missing(result[1], image[1], g.Kernel.Height, g.Stride.Height, g.Dilation.Height, g.Padding.Top + g.Padding.Bottom),
+                Missing(result[2], image[2], g.Kernel.Width, g.Stride.Width, g.Dilation.Width, g.Padding.Left + g.Padding.Right)),
+        ];
+
+        static int Missing(int result, int size, int kernel, int stride, int dilation, int cut) => result - (((size - 1) * stride) + ((kernel - 1) * dilation) + 1 - cut);
+    }
+
+    static AttributeProto[] Scaling(bool bilinear) => bilinear
+        ? [Text("mode", "linear"), Text("coordinate_transformation_mode", "half_pixel")]
+        : [Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor")];
+
+    static NodeProto[] Padded(BoundLayer layer, string x, string result)
+    {
+        Padding sides = layer.Arguments.Padding("sides").Sides;
+        string mode = layer.Arguments.Word("mode");
+        return
+        [
+            Constant(layer.Path + ".sides", [0, 0, sides.Top, sides.Left, 0, 0, sides.Bottom, sides.Right]), Constant(layer.Path + ".value", layer.Arguments.Float("value")),
+            Node("Pad", [x, layer.Path + ".sides", layer.Path + ".value"], result, Text("mode", mode == "replicate" ? "edge" : mode)),
+        ];
+    }
+
+    /// <summary>By way of instances: the operator itself is of a later opset.</summary>
+    static NodeProto[] GroupNorm(BoundLayer layer, Shape shape, string[] all, string result)
+    {
+        (string path, int groups) = (layer.Path, layer.Arguments.Int("groups"));
+        long[] channel = [-1, .. shape.Dims.Skip(1).Select(_ => 1L)];
+        return
+        [
+            Constant(path + ".groups", [0, groups, -1]), Node("Reshape", [all[0], path + ".groups"], path + ".grouped"),
+            Node("Constant", [], path + ".ones", Floats("value_floats", Enumerable.Repeat(1f, groups))), Node("Constant", [], path + ".zeros", Floats("value_floats", new float[groups])),
+            Node("InstanceNormalization", [path + ".grouped", path + ".ones", path + ".zeros"], path + ".normal", Float("epsilon", layer.Arguments.Float("eps"))),
+            Constant(path + ".shape", [0, .. shape.Dims.Select(dim => (long)dim)]), Node("Reshape", [path + ".normal", path + ".shape"], path + ".image"),
+            Constant(path + ".channel", channel), Node("Reshape", [all[1], path + ".channel"], path + ".scale"), Node("Reshape", [all[2], path + ".channel"], path + ".shift"),
+            Node("Mul", [path + ".image", path + ".scale"], path + ".scaled"), Node("Add", [path + ".scaled", path + ".shift"], result),
+        ];
+    }
+
     static AttributeProto Ceil(BoundLayer layer) => Int("ceil_mode", layer.Arguments.Bool("ceil") ? 1 : 0);
 
     static AttributeProto[] Window(Geometry g) =>
@@ -133,6 +188,10 @@ static class OnnxOperators
     static NodeProto Constant(string name, long[] values) => Node("Constant", [], name, Ints("value_ints", values));
 
     static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    static AttributeProto Floats(string name, IEnumerable<float> values) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Floats, Floats = { values } };
+
+    static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 

@@ -77,6 +77,29 @@ public sealed class TorchNetwork
             case "globalavgpool": return x => x.mean([2, 3]);
             case "globalmaxpool": return x => x.flatten(2).max(2).values;
             case "maxout": return x => x.unflatten(1, layer.Arguments.Int("pieces"), -1).max(1).values;
+            case "deconv":
+                Shape result = network.Values[layer.Results[0]].Shape;
+                Geometry t = LayerGeometry.OfConvolution(layer.Arguments, result);
+                long[] steps = Pair(t.Stride), cut = Pair(path, t.Padding), apart = Pair(t.Dilation), more = Pair(layer.Arguments.Size("output_pad"));
+                int parts = layer.Arguments.Int("groups");
+                return x => parameters.TransposedConv(x, path, steps, cut, more, apart, parts);
+            case "adaptiveavgpool":
+                long[] means = Pair(layer.Arguments.Size("size"));
+                return x => F.adaptive_avg_pool2d(x, means);
+            case "upsample" or "resize":
+                long[] size = [.. network.Values[layer.Results[0]].Shape.Dims.Skip(1).Select(dim => (long)dim)];
+                return layer.Arguments.Word("mode") == "bilinear"
+                    ? x => F.interpolate(x, size, mode: InterpolationMode.Bilinear, align_corners: false)
+                    : x => F.interpolate(x, size, mode: InterpolationMode.Nearest);
+            case "pad":
+                Padding sides = layer.Arguments.Padding("sides").Sides;
+                long[] around4 = [sides.Left, sides.Right, sides.Top, sides.Bottom];
+                TorchSharp.PaddingModes mode = Enum.Parse<TorchSharp.PaddingModes>(layer.Arguments.Word("mode"), ignoreCase: true);
+                return x => F.pad(x, around4, mode, layer.Arguments.Double("value"));
+            case "layernorm":
+                long[] dims = [.. shape.Dims.Select(dim => (long)dim)];
+                return x => parameters.LayerNorm(x, path, dims, layer.Arguments.Double("eps"));
+            case "groupnorm": return x => parameters.GroupNorm(x, path, layer.Arguments.Int("groups"), layer.Arguments.Double("eps"));
             case "lrn":
                 var lrn = nn.LocalResponseNorm(layer.Arguments.Int("size"), layer.Arguments.Double("alpha"), layer.Arguments.Double("beta"), layer.Arguments.Double("k"));
                 return x => lrn.forward(x);
@@ -103,8 +126,8 @@ public sealed class TorchNetwork
                 int axis = layer.Arguments.Int("axis") + 1, start = layer.Arguments.Int("start"), length = layer.Arguments.Int("length");
                 return x => x.narrow(axis, start, length);
             case "padchannels":
-                long[] sides = [.. Enumerable.Repeat(0L, 2 * (shape.Rank - 1)), layer.Arguments.Int("before"), layer.Arguments.Int("after")];
-                return x => F.pad(x, sides);
+                long[] zeros = [.. Enumerable.Repeat(0L, 2 * (shape.Rank - 1)), layer.Arguments.Int("before"), layer.Arguments.Int("after")];
+                return x => F.pad(x, zeros);
             case "scale": return x => parameters.Scale(x, path);
             case "batchnorm": return x => parameters.BatchNorm(x, path, training: !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
             case "dropout" when layer.Arguments.Float("p") == 0: return x => x;

@@ -37,6 +37,15 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
     public Tensor Conv(Tensor x, string layer, long[] strides, long[] padding, long[]? dilation = null, long groups = 1) =>
         nn.functional.conv2d(x, all[layer + ".weight"], Bias(layer), strides, padding, dilation ?? [1, 1], groups);
 
+    public Tensor TransposedConv(Tensor x, string layer, long[] strides, long[] padding, long[] outputPadding, long[] dilation, long groups) =>
+        nn.functional.conv_transpose2d(x, all[layer + ".weight"], Bias(layer), strides, padding, outputPadding, dilation, groups);
+
+    public Tensor LayerNorm(Tensor x, string layer, long[] shape, double eps) =>
+        nn.functional.layer_norm(x, shape, all.GetValueOrDefault(layer + ".weight"), Bias(layer), eps);
+
+    public Tensor GroupNorm(Tensor x, string layer, long groups, double eps) =>
+        nn.functional.group_norm(x, groups, all.GetValueOrDefault(layer + ".weight"), Bias(layer), eps);
+
     public Tensor Prelu(Tensor x, string layer) => nn.functional.prelu(x, all[layer + ".weight"]);
 
     public Tensor BatchNorm(Tensor x, string layer, bool training, double momentum, double eps) => nn.functional.batch_norm(
