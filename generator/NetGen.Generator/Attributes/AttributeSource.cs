@@ -98,7 +98,7 @@ static class AttributeSource
     static string Default(Argument argument) => argument.Default switch
     {
         null => "",
-        Size size when size == default => "", // the summary says what it follows from
+        Size size when size == default && argument.Minimum > 0 => "", // the summary says what it follows from
         bool value => $" Default: {(value ? "true" : "false")}.",
         PaddingArgument => " Default: 0.",
         object value => $" Default: {Number(value)}.",

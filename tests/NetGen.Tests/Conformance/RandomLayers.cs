@@ -13,14 +13,29 @@ static class RandomLayers
 
     public static readonly Gen<int> Units = Gen.OneOf<int>(1, 2, 3, 4, 5, 7, 8, 10, 13, 16, 17, 33);
 
-    static readonly Gen<string> Activation = Gen.OneOf<string>("relu", "leakyrelu 0.2", "elu", "elu 0.5", "sigmoid", "tanh", "softplus");
+    static readonly Gen<string> Activation = Gen.OneOf<string>("relu", "leakyrelu 0.2", "elu", "elu 0.5", "sigmoid", "tanh", "softplus", "gelu", "hardswish", "prelu", "prelu per_channel=yes", "selu", "silu");
 
     public static Gen<Stage> For(int[] shape) => shape.Length == 3
-        ? Gen.Frequency<Stage>((6, Conv(shape)), (4, Pool(shape)), (5, Pointwise(shape)), (1, Dense), (1, Flat(shape)), (1, Permuted(shape)))
+        ? Gen.Frequency<Stage>((6, Conv(shape)), (4, Pool(shape)), (5, Pointwise(shape)), (1, Dense), (1, Flat(shape)), (1, Permuted(shape)), (3, Other(shape)))
         : Gen.Frequency<Stage>((3, Dense), (3, Pointwise(shape)), (1, Image(shape[0])));
 
     /// <summary>A layer with parameters.</summary>
     public static Gen<Stage> Learned(int[] shape) => shape.Length == 3 ? Gen.OneOf<Stage>(Dense, Conv(shape)) : Dense;
+
+    /// <summary>Layers that normalize, resize or summarize an image.</summary>
+    static Gen<Stage> Other(int[] shape) =>
+        from mode in Gen.OneOf<string>("nearest", "bilinear")
+        from rows in Gen.Int[1, 9]
+        from columns in Gen.Int[1, 9]
+        from kind in Gen.Int[0, 4]
+        select kind switch
+        {
+            0 => new Stage("lrn 3 alpha=0.5", shape),
+            1 => new Stage($"resize {rows}x{columns} mode={mode}", [shape[0], rows, columns]),
+            2 => new Stage($"adaptiveavgpool {rows}x{columns}", [shape[0], rows, columns]),
+            3 => new Stage($"deconv {rows} 3x2 stride=2x1 pad=1x0", [rows, (2 * shape[1]) - 1, shape[2] + 1]),
+            _ => new Stage(mode == "nearest" ? "globalmaxpool" : "globalavgpool", [shape[0]]),
+        };
 
     static Gen<Stage> Dense =>
         from units in Units

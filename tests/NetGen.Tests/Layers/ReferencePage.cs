@@ -51,7 +51,7 @@ static class ReferencePage
     {
         null => "required",
         bool yes => yes ? "yes" : "no",
-        Size size when size == default => "the window",
+        Size size when size == default && a.Minimum > 0 => "the window",
         Size { Height: var h, Width: var w } when h == w => Number(h),
         PaddingArgument { Same: false } => "0",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -34,6 +34,15 @@ public sealed class ShapeRuleTests
         { "concat", "6x5x5 6x5x1", "6x5x6", [("axis", 2)] },
         { "softmax", "10", "10", [] },
         { "softmax", "10x3x3", "10x3x3", [] },
+        { "maxpool", "3x7x8", "3x4x4", [("window", new Size(2, 2)), ("ceil", true)] },
+        { "maxpool", "3x4x4", "3x3x3", [("window", new Size(2, 2)), ("pad", Pad(1)), ("ceil", true)] },
+        { "avgpool", "3x2x5", "3x1x2", [("window", new Size(3, 3)), ("stride", new Size(2, 2)), ("ceil", true)] },
+        { "globalavgpool", "64x7x5", "64", [] },
+        { "maxout", "6x5x5", "2x5x5", [("pieces", 3)] },
+        { "deconv", "8x4x4", "3x8x8", [("channels", 3), ("kernel", new Size(3, 3)), ("stride", new Size(2, 2)), ("pad", Pad(1)), ("output_pad", new Size(1, 1))] },
+        { "deconv", "8x4x5", "3x8x15", [("channels", 3), ("kernel", new Size(5, 5)), ("stride", new Size(2, 3)), ("pad", new PaddingArgument(true, default))] },
+        { "upsample", "3x4x5", "3x8x15", [("scale", new Size(2, 3))] },
+        { "pad", "3x4x5", "3x8x9", [("sides", new PaddingArgument(false, new Padding(1, 1, 3, 3)))] },
         { "relu", "6x5x5", "6x5x5", [] },
     };
 
@@ -56,6 +65,13 @@ public sealed class ShapeRuleTests
         { "add", "6x5x5 6", "shapes 6x5x5 and 6 do not match; they must be equal, or 1 on an axis that is repeated", [] },
         { "concat", "6x5x5 6x5x4", "shapes 6x5x5 and 6x5x4 may differ only on axis 0", [] },
         { "concat", "6 5", "axis 1 does not exist in 6; at most 0", [("axis", 1)] },
+        { "maxout", "10", "pieces=3 must divide the 10 elements of the input", [("pieces", 3)] },
+        { "groupnorm", "10x3x3", "groups=4 must divide the 10 channels of the input", [("groups", 4)] },
+        { "deconv", "8x4x4", "output_pad 2x0 must be less than the stride 2x2", [("channels", 3), ("kernel", new Size(3, 3)), ("stride", new Size(2, 2)), ("output_pad", new Size(2, 0))] },
+        { "deconv", "8x1x4", "kernel 3x3 leaves nothing of a 1x4 input; pad less", [("channels", 3), ("kernel", new Size(3, 3)), ("pad", Pad(2))] },
+        { "deconv", "8x4x4", "groups=3 must divide both the 8 input channels and the 6 output channels", [("channels", 6), ("kernel", new Size(3, 3)), ("groups", 3)] },
+        { "pad", "3x4x5", "mode=reflect has at most 3x4 to mirror of a 4x5 input", [("sides", Pad(4)), ("mode", "reflect")] },
+        { "lrn", "40", "reads an image of channels x height x width, not 40; reshape it, or use dense", [] },
         { "softmax", "6x5", "reads a vector or an image of channels x height x width, not 6x5; reshape it", [] },
     };
 
