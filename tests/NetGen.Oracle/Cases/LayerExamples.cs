@@ -14,6 +14,7 @@ public static class LayerExamples
         [
             new("dense 17", "2x3x5"), new("dense 1", "1"), new("dense 10 bias=no", "13"), new("dense 3", "67"), new("dense 64", "64"), new("dense 31", "127"),
             new("dense 1000", "7"), new("dense 3", "1000"), new("dense 33", "17x7x3"),
+            new("dense 256", "520"), new("dense 144", "1024"), new("dense 64", "33x8x8"), // too large for a cache
         ],
         ["conv"] =
         [
@@ -25,6 +26,7 @@ public static class LayerExamples
             new("conv 13 7x13", "2x7x13"), new("conv 17 3x3 stride=3", "3x31x31"), new("conv 8 3x3 stride=2x1 pad=same", "4x13x17"),
             new("conv 3 3x3 dilation=1x3 pad=1x3", "2x13x13"), new("conv 64 3x3 groups=2 pad=1", "34x5x5"), new("conv 64 3x3 groups=64 pad=1 stride=2", "64x7x7"),
             new("conv 34 3x3 groups=17", "17x5x5"), new("conv 1 11x11 pad=5", "1x31x31"), new("conv 3 1x1 stride=2", "17x7x7"), new("conv 5 3x3 pad=2 bias=no", "3x2x2"),
+            new("conv 17 3x3 pad=1", "17x31x33"), new("conv 16 3x3 stride=2 pad=1", "5x61x67"), // too large for a cache
         ],
         ["maxpool"] =
         [
