@@ -72,8 +72,8 @@ static class Indexed
         /// <summary>Every example and position of the outermost other axis: where its elements begin in both.</summary>
         public void ForEachTask(Action<Affine, Affine> body)
         {
-            var tasks = new List<(string, Extent)> { ("n", batched ? Extent.Examples : 1) };
-            if (loops.Length > 0) tasks.Add(("i", Y.Shape[loops[0]]));
+            var tasks = new List<(string, Extent)> { ("example", batched ? Extent.Examples : 1) };
+            if (loops.Length > 0) tasks.Add(("row", Y.Shape[loops[0]]));
             Kernel.Parallel(tasks.ToSeq(), at => body(
                 (at[0] * X.BatchStride) + (loops.Length > 0 ? at[1] * X.Stride(loops[0]) : 0),
                 (at[0] * Y.BatchStride) + (loops.Length > 0 ? at[1] * Y.Stride(loops[0]) : 0)));

@@ -14,6 +14,7 @@ public static class LayerExamples
         [
             new("dense 17", "2x3x5"), new("dense 1", "1"), new("dense 10 bias=no", "13"), new("dense 3", "67"), new("dense 64", "64"), new("dense 31", "127"),
             new("dense 1000", "7"), new("dense 3", "1000"), new("dense 33", "17x7x3"),
+            new("dense 256", "520"), new("dense 144", "1024"), new("dense 64", "33x8x8"), // too large for a cache
         ],
         ["conv"] =
         [
@@ -28,6 +29,7 @@ public static class LayerExamples
             new("conv 17 5x5 groups=17 pad=2", "17x6x9"), new("conv 33 3x3 groups=33 stride=2 pad=1 bias=no", "33x7x6"), new("conv 16 7x7 groups=16 pad=3", "16x9x9"),
             new("conv 18 6x6 groups=18", "18x6x6"), new("conv 8 11x3 groups=8 pad=5x1 dilation=1x2", "8x9x9"), new("conv 3 1x1 groups=3", "3x5x5"), new("conv 5 3x3 groups=5 pad=1", "5x1x1"),
             new("conv 20 3x3 groups=4 pad=1", "12x5x5"), new("conv 21 2x3 groups=7 stride=1x2", "14x5x7"), new("conv 51 3x3 groups=3 pad=1", "33x4x4"),
+            new("conv 17 3x3 pad=1", "17x31x33"), new("conv 16 3x3 stride=2 pad=1", "5x61x67"), // too large for a cache
         ],
         ["maxpool"] =
         [

@@ -50,6 +50,12 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        Network("Photo", """
+            input image: 3x32x32
+            conv 8 5x5 stride=2 pad=2 | relu | lrn 5 alpha=5e-4 k=2 | maxpool 3 stride=2
+            conv 16 5x5 pad=2 groups=2 | relu | globalavgpool | dense 10
+
+            """ + CrossEntropy) with { BatchSize = 4 },
         Network("NormalizedResidual", """
             input x: 3x7x7
             stem = x | conv 17 3x3 pad=1 bias=no | batchnorm | relu

@@ -14,7 +14,7 @@ sealed class ZooSubject : IDisposable
     public ZooSubject(BoundNetwork network, int batchSize)
     {
         Network = network;
-        Net = GeneratedAssembly.Compile([network], MachineTargets.All[^1])(network.Name, 1, 0, batchSize);
+        Net = GeneratedAssembly.Compile([network], MachineTargets.All[^1])(network.Name, 1, 1, batchSize);
         var random = new Random(2);
         foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState))
         {
