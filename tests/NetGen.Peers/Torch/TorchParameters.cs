@@ -10,10 +10,11 @@ namespace NetGen.Peers.Torch;
 /// <summary>Parameters as PyTorch's.</summary>
 /// <param name="parameters">Names, shapes and values.</param>
 /// <param name="channelsLast">Whether filters are stored with their channels last, for images that are too.</param>
-public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false) : IDisposable
+/// <param name="type">Single precision as users have it, or double to judge by: the convolutions of the first are oneDNN's, some of whose gradients differ from call to call here.</param>
+public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false, ScalarType type = ScalarType.Float32) : IDisposable
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(
-        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape), channelsLast), requires_grad: !p.IsState));
+        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape).to(type), channelsLast), requires_grad: !p.IsState));
 
     public IReadOnlyDictionary<string, TorchParameter> All => all;
 
@@ -79,7 +80,7 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
 
     static float[] Floats(Tensor tensor)
     {
-        using Tensor detached = tensor.detach(), contiguous = detached.contiguous();
+        using Tensor detached = tensor.detach(), single = detached.to(ScalarType.Float32), contiguous = single.contiguous();
         return contiguous.data<float>().ToArray();
     }
 
