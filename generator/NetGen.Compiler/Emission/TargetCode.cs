@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -129,20 +130,33 @@ sealed class TargetCode
         w.Close();
     }
 
+    /// <summary>In parts: the JIT gives up on the one long method that a large network would need.</summary>
     void WriteLayout(CodeWriter w)
     {
-        w.Line("internal static global::NetGen.NetworkLayout Layout() => new(");
-        w.Line("[");
-        foreach (ParameterEntry e in Parameters.Entries)
-        {
-            string shape = string.Join(", ", e.Parameter.Shape.Dims);
-            string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
-            (string initializer, string gain) = Initializer(e.Parameter.Initialization);
-            w.Line($"    new(\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
-                $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}),");
-        }
-        w.Line($"], {Parameters.Floats}, {Parameters.TrainedFloats});");
+        const int most = 64;
+        int parts = (Parameters.Entries.Count + most - 1) / most;
+        w.Open("internal static global::NetGen.NetworkLayout Layout()");
+        w.Line($"var parameters = new global::NetGen.ParameterLayout[{Parameters.Entries.Count}];");
+        for (int part = 0; part < parts; part++) w.Line($"Layout{part}(parameters);");
+        w.Line($"return new(parameters, {Parameters.Floats}, {Parameters.TrainedFloats});");
+        w.Close();
         w.Line();
+        for (int part = 0; part < parts; part++)
+        {
+            w.Open($"private static void Layout{part}(global::NetGen.ParameterLayout[] p)");
+            for (int i = part * most; i < Math.Min(Parameters.Entries.Count, (part + 1) * most); i++) w.Line($"p[{i}] = new({Arguments(Parameters.Entries[i])});");
+            w.Close();
+            w.Line();
+        }
+    }
+
+    static string Arguments(ParameterEntry e)
+    {
+        string shape = string.Join(", ", e.Parameter.Shape.Dims);
+        string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
+        (string initializer, string gain) = Initializer(e.Parameter.Initialization);
+        return $"\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
+            $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}";
     }
 
     static (string, string) Initializer(Initialization i) => i.Kind switch

@@ -25,7 +25,8 @@ sealed class Contest
     public Contest(Workload workload)
     {
         this.workload = workload;
-        networks = new() { [Job.Momentum] = workload.Bind("WithMomentum", Job.Momentum), [Job.Adam] = workload.Bind("WithAdam", Job.Adam) };
+        networks = new() { [Job.Adam] = workload.Bind("WithAdam", Job.Adam) };
+        if (workload.Jobs.Any(j => j.Optimizer == Job.Momentum)) networks[Job.Momentum] = workload.Bind("WithMomentum", Job.Momentum);
         factory = GeneratedAssembly.Compile([.. networks.Values], MachineTargets.All[^1]);
     }
 

@@ -8,7 +8,7 @@ namespace NetGen.Benchmarks.Contenders;
 sealed class TorchPrediction(BoundNetwork network, TorchParameters parameters, Examples examples, bool channelsLast) : IContender
 {
     readonly TorchParameters parameters = parameters;
-    readonly TorchNetwork net = new(network, parameters);
+    readonly TorchNetwork net = new(network, parameters, training: false);
     readonly Tensor input = TorchParameters.Stored(tensor(examples.Inputs, examples.InputShape), channelsLast);
 
     public string Name => "TorchSharp";

@@ -28,8 +28,8 @@ sealed class TorchTraining : ITraining
         double rate = arguments.Double("lr");
         optimizer = network.Training.Optimizer.Signature.Keyword switch
         {
-            "momentum" => optim.SGD(parameters.All.Values, rate, momentum: arguments.Double("rho")),
-            "adam" => optim.Adam(parameters.All.Values, rate, arguments.Double("beta1"), arguments.Double("beta2"), arguments.Double("eps")),
+            "momentum" => optim.SGD(parameters.Trained, rate, momentum: arguments.Double("rho")),
+            "adam" => optim.Adam(parameters.Trained, rate, arguments.Double("beta1"), arguments.Double("beta2"), arguments.Double("eps")),
             string other => throw new NotSupportedException($"optimizer {other} has no translation to PyTorch"),
         };
     }

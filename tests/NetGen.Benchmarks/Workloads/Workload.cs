@@ -7,6 +7,15 @@ namespace NetGen.Benchmarks.Workloads;
 /// <summary>A network to measure: its name in the tables, and its layers in the language. The peers' models are made from the same layers.</summary>
 sealed record Workload(string Name, string Layers)
 {
+    /// <summary>Blocks that the layers use.</summary>
+    public string Blocks { get; init; } = "";
+
+    /// <summary>What is done with it.</summary>
+    public IReadOnlyList<Job> Jobs { get; init; } = Job.All;
+
+    /// <summary>Examples of the calls whose kernels are timed.</summary>
+    public int KernelBatch { get; init; } = 64;
+
     public IReadOnlyList<PeerGoal> PeerGoals { get; init; } = [];
 
     public IReadOnlyList<ThreadGoal> ThreadGoals { get; init; } = [];
@@ -23,6 +32,8 @@ sealed record Workload(string Name, string Layers)
         train
           loss softmax-cross-entropy
           optimizer {optimizer}
+
+        {Blocks}
 
         """;
 

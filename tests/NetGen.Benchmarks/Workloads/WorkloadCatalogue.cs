@@ -29,10 +29,46 @@ static class WorkloadCatalogue
             conv 128 3x3 pad=1 | relu | maxpool 2
             dense 10
             """) { PeerGoals = [new("train 64", 1.25)], ThreadGoals = [new("train 64", 1.8)] },
+        new("ResNet-18", """
+            input image: 3x224x224
+            conv 64 7x7 stride=2 pad=3 bias=no | batchnorm | relu | maxpool 3 stride=2 pad=1
+            basic 64 | basic 64
+            basic 128 stride=2 | basic 128
+            basic 256 stride=2 | basic 256
+            basic 512 stride=2 | basic 512
+            globalavgpool | dense 1000
+            """) { Blocks = Residual, Jobs = [Job.All[0]], KernelBatch = 1 },
+        new("VGG-16", """
+            input image: 3x224x224
+            conv 64 3x3 pad=1 | relu | conv 64 3x3 pad=1 | relu | maxpool 2
+            conv 128 3x3 pad=1 | relu | conv 128 3x3 pad=1 | relu | maxpool 2
+            conv 256 3x3 pad=1 | relu | conv 256 3x3 pad=1 | relu | conv 256 3x3 pad=1 | relu | maxpool 2
+            conv 512 3x3 pad=1 | relu | conv 512 3x3 pad=1 | relu | conv 512 3x3 pad=1 | relu | maxpool 2
+            conv 512 3x3 pad=1 | relu | conv 512 3x3 pad=1 | relu | conv 512 3x3 pad=1 | relu | maxpool 2
+            dense 4096 | relu | dense 4096 | relu | dense 1000
+            """) { Jobs = [Job.All[0]], KernelBatch = 1 },
+        new("ResNet-20", """
+            input image: 3x32x32
+            conv 16 3x3 pad=1 bias=no | batchnorm | relu
+            basic 16 | basic 16 | basic 16
+            basic 32 stride=2 | basic 32 | basic 32
+            basic 64 stride=2 | basic 64 | basic 64
+            globalavgpool | dense 10
+            """) { Blocks = Residual, Jobs = [Job.All[0], Job.All[4]] },
     ];
 
+    const string Residual = """
+        block basic(channels, stride=1)
+          main = in | conv channels 3x3 stride=stride pad=1 bias=no | batchnorm | relu | conv channels 3x3 pad=1 bias=no | batchnorm
+          if stride != 1
+            skip = in | conv channels 1x1 stride=stride bias=no | batchnorm
+          else
+            skip = in
+          main + skip | relu
+        """;
+
     /// <summary>Every job of every workload.</summary>
-    public static IEnumerable<(Workload Workload, Job Job)> Jobs => All.SelectMany(workload => Job.All.Select(job => (workload, job)));
+    public static IEnumerable<(Workload Workload, Job Job)> Jobs => All.SelectMany(workload => workload.Jobs.Select(job => (workload, job)));
 
     /// <summary>
     /// Networks for single kernels, and the batch: a layer, and one before it so that there is a data gradient. The second convolution or dense layer is the one meant.
@@ -46,7 +82,7 @@ static class WorkloadCatalogue
             dense 1024
             dense 1024
             """) { PeakGoals = [new("dense2", "dense", 0.85), new("dense2", "weight_gradient", 0.85), new("dense2", "data_gradient", 0.85)] }, 64),
-        .. All.Select(workload => (workload, 64)),
+        .. All.Select(workload => (workload, workload.KernelBatch)),
     ];
 
     static Workload ConvolutionOf64Channels => new("conv 64 3x3", """

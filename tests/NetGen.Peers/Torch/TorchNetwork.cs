@@ -11,18 +11,21 @@ using F = TorchSharp.torch.nn.functional;
 namespace NetGen.Peers.Torch;
 
 /// <summary>
-/// A network of one input as PyTorch's operators, in training: batch normalization uses the batch's statistics. Activations work in place where nothing else reads their input.
+/// A network of one input as PyTorch's operators. Activations work in place where nothing else reads their input.
 /// </summary>
 public sealed class TorchNetwork
 {
     readonly Network network;
+    readonly bool training;
     readonly TorchParameters parameters;
     readonly List<Step> steps;
     readonly Tensor?[] values;
 
+    /// <param name="training">Whether batch normalization uses the batch's statistics.</param>
     /// <exception cref="NotSupportedException">The network has a layer without a translation.</exception>
-    public TorchNetwork(Network network, TorchParameters parameters)
+    public TorchNetwork(Network network, TorchParameters parameters, bool training = true)
     {
+        this.training = training;
         this.network = network;
         this.parameters = parameters;
         values = new Tensor?[network.Values.Count];
@@ -129,7 +132,7 @@ public sealed class TorchNetwork
                 long[] zeros = [.. Enumerable.Repeat(0L, 2 * (shape.Rank - 1)), layer.Arguments.Int("before"), layer.Arguments.Int("after")];
                 return x => F.pad(x, zeros);
             case "scale": return x => parameters.Scale(x, path);
-            case "batchnorm": return x => parameters.BatchNorm(x, path, training: !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
+            case "batchnorm": return x => parameters.BatchNorm(x, path, training && !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
             case "dropout" when layer.Arguments.Float("p") == 0: return x => x;
             case "stochasticdepth" when layer.Arguments.Float("survival") == 1: return x => x;
             default: throw new NotSupportedException($"layer {path}: {layer.Layer.Signature.Keyword} has no translation to PyTorch");
