@@ -14,7 +14,9 @@ public class ZooForwardTests
 {
     const double Tolerance = 1e-4;
 
-    public static TheoryData<string> Names() => [.. ZooSpecs.Networks.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>All but those with fractional max pooling, which ONNX does not have.</summary>
+    public static TheoryData<string> Names() =>
+        [.. ZooSpecs.Networks.Values.Where(n => n.Layers.All(l => l.Layer.Signature.Keyword != "fractionalmaxpool")).Select(n => n.Name).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Names))]
     public void PredictsAsOnnxRuntime(string name)

@@ -31,4 +31,7 @@ public class CountTests
         Assert.Equal(parameters, network.Layers.Sum(l => l.ParameterCount));
         if (multiplyAdds is { } expected) Assert.Equal(expected, network.Layers.Sum(l => l.MultiplyAdds));
     }
+
+    [Fact]
+    public void SmallResNetIsSmall() => Assert.InRange(ZooSpecs.Networks["SmallResNet"].Layers.Sum(l => l.ParameterCount), 1, 300_000);
 }

@@ -1,0 +1,73 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using NetGen.Shared;
+using Zoo;
+
+var name = new Argument<string>("name") { Description = "A network, as in list" };
+name.AcceptOnlyFromAmong([.. Networks.All.Select(network => network.Name)]);
+var threads = new Option<int>("--threads") { Description = "Threads; 0 for one per processor. The result does not depend on it" };
+threads.Limit(0, 1024);
+
+var root = new RootCommand("The convolutional networks of the literature.") { List(), Summary(), Bench(), Train() };
+return root.Run(args);
+
+Command List()
+{
+    var markdown = new Option<bool>("--markdown") { Description = "As the page docs/memory.md" };
+    var command = new Command("list", "All networks: parameters, multiply-adds of one example, bytes of memory beside the weights.") { markdown };
+    command.SetAction(arguments =>
+    {
+        if (arguments.GetValue(markdown))
+            Listing.WriteMarkdown(Console.Out, Networks.All);
+        else
+            Listing.WriteText(Console.Out, Networks.All);
+    });
+    return command;
+}
+
+Command Summary()
+{
+    var command = new Command("summary", "The layers of a network.") { name };
+    command.SetAction(arguments => Console.Write(Networks.Of(arguments.GetValue(name)!).Description));
+    return command;
+}
+
+Command Bench()
+{
+    var batch = new Option<int>("--batch") { Description = "Images of a training step", DefaultValueFactory = _ => 16 };
+    batch.Limit(1, 1 << 16);
+    var command = new Command("bench", "Measures a prediction of one image and a training step.") { name, batch, threads };
+    command.SetAction(arguments => new Measurement(Networks.Of(arguments.GetValue(name)!), arguments.GetValue(batch), arguments.GetValue(threads)).Run());
+    return command;
+}
+
+Command Train()
+{
+    var data = new Option<string>("--data") { Description = "mnist, fashion, cifar10, or a directory of IDX or CIFAR-10 files", HelpName = "data", DefaultValueFactory = _ => "mnist" };
+    var epochs = new Option<int>("--epochs") { Description = "How often to go through the training images", DefaultValueFactory = _ => 5 };
+    var batch = new Option<int>("--batch") { Description = "Images of a step", DefaultValueFactory = _ => 64 };
+    var rate = new Option<float?>("--lr") { Description = "Peak of the learning rate, which rises in the first twentieth of the steps and then falls to 0 along a cosine [default: that of the network's file]" };
+    var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights, of the order of the images and of what is dropped", DefaultValueFactory = _ => 1 };
+    var limit = new Option<int>("--limit") { Description = "Train on so many images only, the first ones [default: all]", DefaultValueFactory = _ => int.MaxValue };
+    epochs.Limit(1, 10_000);
+    batch.Limit(1, 1 << 16);
+    limit.Limit(1, int.MaxValue);
+    rate.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out float value) && !(value > 0 && float.IsFinite(value)))
+            result.AddError("--lr must be above 0.");
+    });
+    var command = new Command("train", "Trains a network on images in classes and saves its weights to NAME.safetensors.") { name, data, epochs, batch, rate, seed, threads, limit };
+    command.SetAction(arguments => new Training(Networks.Of(arguments.GetValue(name)!))
+    {
+        Epochs = arguments.GetValue(epochs),
+        BatchSize = arguments.GetValue(batch),
+        Rate = arguments.GetValue(rate),
+        Seed = arguments.GetValue(seed),
+        Threads = arguments.GetValue(threads),
+        Limit = arguments.GetValue(limit),
+    }.Run(arguments.GetValue(data)!));
+    return command;
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using Mnist;
+using NetGen;
+using NetGen.Data;
+
+namespace Zoo;
+
+/// <summary>Trains a network on images, measures it on others, and saves its weights.</summary>
+internal sealed class Training(ZooNetwork network)
+{
+    public required int Epochs { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    /// <summary>The peak of the learning rate; null for that of the network's file.</summary>
+    public float? Rate { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Threads { get; init; }
+
+    /// <summary>The most training images.</summary>
+    public required int Limit { get; init; }
+
+    public void Run(string source)
+    {
+        if (network.MakeTrainer is not { } makeTrainer)
+            throw new InvalidDataException($"{network.Name} has no trainer that takes class labels");
+
+        (LabelledImages trainImages, LabelledImages testImages) = ImageFiles.Read(source);
+        trainImages = trainImages.Limit(Limit);
+        var input = new ImageInput(network, trainImages);
+        DataSet train = input.Prepare(trainImages);
+        DataSet test = input.Prepare(testImages);
+
+        using Network net = network.Make(Seed, Threads);
+        using Trainer trainer = makeTrainer(net, BatchSize, Threads);
+        Console.WriteLine(FormattableString.Invariant($"{network.Name} ({network.Description.Target}): {network.Description.Parameters:#,0} parameters, {train.Count} training images"));
+
+        long steps = (long)Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        try
+        {
+            Progress.Run(observer => trainer.Fit(train, Epochs, options: new FitOptions { Observer = new CosineRate(trainer, Rate ?? trainer.LearningRate, steps, observer) }));
+        }
+        catch (DivergenceException e)
+        {
+            throw new InvalidDataException(e.Message, e); // told without a stack trace
+        }
+        Console.WriteLine(FormattableString.Invariant(
+            $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
+
+        Evaluation result = trainer.Evaluate(test);
+        string file = $"{network.Name}.safetensors";
+        net.Save(file);
+        Console.WriteLine($"weights saved to {file}");
+        Console.WriteLine(FormattableString.Invariant($"test accuracy {result.Accuracy:0.0000}"));
+    }
+}
