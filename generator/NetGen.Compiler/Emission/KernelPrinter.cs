@@ -164,12 +164,13 @@ sealed class KernelPrinter
         string index = expressions.Print(Expr.Leaf(lookup.Index), 1);
         writer.Line($"int {lookup.Var} = (int)({index});");
         scope.Add(lookup.Var);
+        var own = new HashSet<Access>(); // not those of a copy of it before, in code without loops
         foreach (Access access in accesses.Of(lookup))
         {
             int factor = Factor(access, lookup.Var);
             if (factor == 0) continue;
             Access key = Prefix(access, scope.Count, 0);
-            if (!pointers.ContainsKey(key)) pointers[key] = Declare(access.Parameter, $"{Pointer(Prefix(access, scope.Count - 1, 0))} + {TermText(new Term(lookup.Var, factor), big: true)}");
+            if (own.Add(key)) pointers[key] = Declare(access.Parameter, $"{Pointer(Prefix(access, scope.Count - 1, 0))} + {TermText(new Term(lookup.Var, factor), big: true)}");
         }
         resolved.Clear();
         Print(lookup.Body);
