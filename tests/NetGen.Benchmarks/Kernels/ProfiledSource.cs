@@ -6,7 +6,7 @@ using NetGen.Compiler;
 
 namespace NetGen.Benchmarks.Kernels;
 
-/// <summary>A call of a kernel in a program of the generated class: what the comment above it and its method say.</summary>
+/// <summary>A call of a kernel in a program of the generated class: what its method says.</summary>
 /// <param name="Method">The step's method, which begins with the program's name, as in <c>Train5_conv2</c>.</param>
 /// <param name="Layer">The layer it computes.</param>
 /// <param name="Kernel">The kernel's label, as in <c>conv_3x3</c>.</param>
@@ -36,7 +36,7 @@ static partial class ProfiledSource
         return ([.. clocked, new SourceFile("KernelClock.cs", Clock)], calls);
     }
 
-    [GeneratedRegex(@"// (?<layer>\S+): .*\n\s*static void (?<method>\w+)\(void\* frame, int lo, int hi\)\s*\{[^}]*?Kernels\.(?<kernel>\w+?)_[0-9a-f]{16}\(")]
+    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w+))\(void\* frame, int lo, int hi\) \{.*?Kernels\.(?<kernel>\w+?)_[0-9a-f]{16}\(")]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"team\.Run\(&(\w+), f, (.*?), \d+(?: / [^;]*)?\);")]
