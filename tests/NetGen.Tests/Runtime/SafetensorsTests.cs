@@ -143,9 +143,9 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ulong.MaxValue, "at most 100000000")]
-    [InlineData(1ul << 63, "at most 100000000")]
-    [InlineData(100_000_001ul, "at most 100000000")]
+    [InlineData(ulong.MaxValue, "the format allows")]
+    [InlineData(1ul << 63, "the format allows")]
+    [InlineData(100_000_001ul, "the format allows")]
     [InlineData(100_000_000ul, "truncated")]
     [InlineData(3ul, "truncated")]
     public void HeaderLengthsAreCheckedBeforeAllocating(ulong length, string expected)
