@@ -31,7 +31,8 @@ internal static class Listing
 
             Bytes of the arena of each network of `examples/Zoo`: activations, gradients of activations and what kernels need beside, planned when the network is compiled, so that values
             which are not alive at the same time share their place. Weights are not in it (4 bytes a parameter; training has their gradients and the optimizer's state too).
-            Inference is one example. Training grows with the batch: bytes for each example, and all bytes of a batch of {BatchSize}.
+            Inference has a place for as many examples as are computed together: one, but several of a small network. Training grows with the batch: bytes for each example, and all bytes
+            of a batch of {BatchSize}.
 
             Written by `dotnet run -c Release --project examples/Zoo -- list --markdown`, on {networks[0].Description.Target}; the others differ a little, by the vectors that channels are padded to.
 
