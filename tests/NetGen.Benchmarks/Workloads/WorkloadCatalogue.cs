@@ -37,7 +37,7 @@ static class WorkloadCatalogue
             basic 256 stride=2 | basic 256
             basic 512 stride=2 | basic 512
             globalavgpool | dense 1000
-            """) { Blocks = Residual, Jobs = [Job.All[0]], KernelBatch = 1 },
+            """) { Blocks = Residual, Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
         new("VGG-16", """
             input image: 3x224x224
             conv 64 3x3 pad=1 | relu | conv 64 3x3 pad=1 | relu | maxpool 2
