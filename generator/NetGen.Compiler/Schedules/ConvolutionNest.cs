@@ -173,12 +173,13 @@ sealed class ConvolutionNest
                     for (int j = 0; j < vectors; j++) Finish(positions[i].n, positions[i].dy, positions[i].dx, j, _ => Expr.Leaf(sum[i, j]), Epilogue);
                 return;
             }
+            // The sum is read before its place takes the first result.
             // A long epilogue would stand here once for each accumulator: the sums are stored and finished in a short loop, while they are in the first cache.
             for (int i = 0; i < positions.Length; i++)
                 for (int j = 0; j < vectors; j++) Finish(positions[i].n, positions[i].dy, positions[i].dx, j, _ => Expr.Leaf(sum[i, j]), [Expr.Argument(0)]);
             k.Loop("p", size.Examples, n => k.Loop("p", size.Rows, dy => k.Loop("p", size.Columns, dx => k.Scope("", () =>
             {
-                for (int j = 0; j < vectors; j++) Finish(n, dy, dx, j, at => Expr.Leaf(new Load(results[0].Parameter, at, f.Lanes, f.Lanes)), Epilogue);
+                for (int j = 0; j < vectors; j++) Finish(n, dy, dx, j, at => Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(results[0].Parameter, at, f.Lanes, f.Lanes)))), Epilogue);
             }))));
 
             void Finish(Affine n, Affine dy, Affine dx, int j, Func<Affine, Expr> result, Seq<Expr> epilogue)

@@ -50,6 +50,22 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        // A long epilogue of several results, of which not the first reads the sum.
+        Network("ParkedSum", """
+            input x0: 8x4x3
+            x1 = x0 | conv 8 3x3 pad=1 bias=no
+            x2 = x0 | conv 8 1x1 bias=no
+            x3 = x2 + x1
+            x6 = x2 | dense 3 bias=no
+            x4 = x1 | tanh
+            output x3, x6, x4
+            train
+              loss mse of x3
+              loss mse of x6
+              loss mse of x4
+              optimizer sgd lr=0.05
+
+            """) with { Small = true },
         Network("Photo", """
             input image: 3x32x32
             conv 8 5x5 stride=2 pad=2 | relu | lrn 5 alpha=5e-4 k=2 | maxpool 3 stride=2
