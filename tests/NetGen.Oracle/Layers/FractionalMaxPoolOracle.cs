@@ -47,7 +47,6 @@ public sealed class FractionalMaxPoolOracle : LayerOracle
         {
             double u = use.Run.Training ? use.Run.Uniform(site) : 0.5;
             for (int i = 0; i < regions; i++) isLarge[i] = Math.Floor((i + 1 + u) * large / regions) > Math.Floor((i + u) * large / regions);
-            // The first border is that of i = 0.
         }
 
         int[] borders = new int[regions + 1];
