@@ -29,7 +29,13 @@ internal static class DigitImage
     /// <summary>IDX begins with two zero bytes, gzip with 1F 8B; no picture does.</summary>
     private static bool IsIdx(string path)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: a directory, not an image");
+
         using FileStream stream = File.OpenRead(path);
+        if (!stream.CanSeek)
+            throw new InvalidDataException($"{path}: a pipe or the like; the image must be in a file");
+
         return (stream.ReadByte(), stream.ReadByte()) is (0, 0) or (0x1F, 0x8B);
     }
 

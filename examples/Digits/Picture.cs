@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using StbImageSharp;
 
 namespace Digits;
@@ -21,7 +22,9 @@ internal static class Picture
         }
         catch (Exception e) when (e is not IOException)
         {
-            throw new InvalidDataException($"{path}: neither an IDX file nor a picture ({e.Message})", e);
+            // Of a damaged file the reason may have bytes of it.
+            string reason = new string([.. e.Message.Where(c => !char.IsControl(c))]).Trim();
+            throw new InvalidDataException($"{path}: neither an IDX file nor a picture that can be read{(reason == "" ? "" : $" ({reason})")}", e);
         }
         byte[] pixels = Shrink(OnPaper(picture.Data), picture.Width, picture.Height, size);
         if (IsDarkOnLight(pixels, size))

@@ -13,6 +13,7 @@ var data = new Option<DirectoryInfo>("--data")
     HelpName = "directory",
 };
 epochs.Limit(0, 1000);
+seed.Limit(ulong.MinValue, ulong.MaxValue);
 threads.Limit(0, 1024);
 
 var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data };

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using NetGen;
+using NetGen.Shared;
 
 namespace Mnist;
 
@@ -12,6 +13,7 @@ internal sealed class Training(int epochs, ulong seed, int threads)
 
     public void Run(string directory)
     {
+        OutputFile.Check(WeightFile);
         MnistData data = MnistData.Read(directory);
         using var net = new LeNet5(seed, threads);
         using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
@@ -20,8 +22,15 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
 
         Evaluation test = trainer.Evaluate(data.Test);
-        net.Save(WeightFile);
-        Console.WriteLine($"weights saved to {WeightFile}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {test.Accuracy:0.0000}"));
+        try
+        {
+            net.Save(WeightFile);
+            Console.WriteLine($"weights saved to {WeightFile}");
+        }
+        finally
+        {
+            // What the training reached is told even where the file cannot be written.
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {test.Accuracy:0.0000}"));
+        }
     }
 }

@@ -1,8 +1,11 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Numerics;
 
 namespace NetGen.Shared;
 
@@ -26,10 +29,20 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Refuses numbers outside of a range. What is not a number at all is refused by the conversion.</summary>
-    public static void Limit(this Option option, int least, int most) => option.Validators.Add(result =>
+    /// <summary>Takes numbers of a range only, and says so.</summary>
+    public static void Limit<T>(this Option<T> option, T least, T most) where T : struct, INumber<T> => option.CustomParser = result => Number(result, option, least, most);
+
+    /// <summary>Takes numbers of a range only, and says so; none is null.</summary>
+    public static void Limit<T>(this Option<T?> option, T least, T most) where T : struct, INumber<T> => option.CustomParser = result => Number(result, option, least, most);
+
+    private static T Number<T>(ArgumentResult result, Option option, T least, T most) where T : struct, INumber<T>
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
-            result.AddError($"{option.Name} must be from {least} to {most}.");
-    });
+        string text = result.Tokens.Single().Value;
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+            return value;
+
+        string kind = value is float or double ? "a number" : "a whole number";
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes {kind} from {least} to {most}, not '{text}'."));
+        return default;
+    }
 }

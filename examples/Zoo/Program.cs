@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using NetGen.Shared;
 using Zoo;
@@ -54,11 +53,8 @@ Command Train()
     epochs.Limit(1, 10_000);
     batch.Limit(1, 1 << 16);
     limit.Limit(1, int.MaxValue);
-    rate.Validators.Add(result =>
-    {
-        if (result.Tokens.Count == 1 && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out float value) && !(value > 0 && float.IsFinite(value)))
-            result.AddError("--lr must be above 0.");
-    });
+    rate.Limit(1e-9f, 1e3f);
+    seed.Limit(ulong.MinValue, ulong.MaxValue);
     var command = new Command("train", "Trains a network on images in classes and saves its weights to NAME.safetensors.") { name, data, epochs, batch, rate, seed, threads, limit };
     command.SetAction(arguments => new Training(Networks.Of(arguments.GetValue(name)!))
     {

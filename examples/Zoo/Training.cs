@@ -1,9 +1,9 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using Mnist;
 using NetGen;
 using NetGen.Data;
+using NetGen.Shared;
 
 namespace Zoo;
 
@@ -29,6 +29,8 @@ internal sealed class Training(ZooNetwork network)
         if (network.MakeTrainer is not { } makeTrainer)
             throw new InvalidDataException($"{network.Name} has no trainer that takes class labels");
 
+        string file = $"{network.Name}.safetensors";
+        OutputFile.Check(file);
         (LabelledImages trainImages, LabelledImages testImages) = ImageFiles.Read(source);
         trainImages = trainImages.Limit(Limit);
         var input = new ImageInput(network, trainImages);
@@ -54,9 +56,15 @@ internal sealed class Training(ZooNetwork network)
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
 
         Evaluation result = trainer.Evaluate(test);
-        string file = $"{network.Name}.safetensors";
-        net.Save(file);
-        Console.WriteLine($"weights saved to {file}");
-        Console.WriteLine(FormattableString.Invariant($"test accuracy {result.Accuracy:0.0000}"));
+        try
+        {
+            net.Save(file);
+            Console.WriteLine($"weights saved to {file}");
+        }
+        finally
+        {
+            // What the training reached is told even where the file cannot be written.
+            Console.WriteLine(FormattableString.Invariant($"test accuracy {result.Accuracy:0.0000}"));
+        }
     }
 }

@@ -36,6 +36,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         var classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(ClassReader.AttributeName, ClassReader.IsCandidate, ClassReader.Read).WithTrackingName(Steps.Classes);
+        var strays = context.SyntaxProvider.CreateSyntaxProvider(StrayAttributes.IsCandidate, StrayAttributes.Read).Where(stray => stray is not null).Select((stray, _) => stray!);
         var classUnits = classes.Combine(allFiles).Select((pair, _) => BindingUnit.OfClass(pair.Left, pair.Right)).WithTrackingName(Steps.Units);
         var claims = classUnits.Select((unit, _) => unit.Class?.Claim).All();
         var fileUnits = files.Combine(allFiles).Combine(claims).Combine(rootNamespace)
@@ -53,6 +54,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var isUnsafeAllowed = context.CompilationProvider.Select((compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
         var diagnostics = options.Select((o, _) => o.Diagnostics)
             .Concat(parsed.SelectMany((p, _) => p.Diagnostics).All())
+            .Concat(strays.All())
             .Concat(bound.Combine(isUnsafeAllowed).Select((all, _) => Mistakes.OfUnsafeCode(all.Left, all.Right)))
             .Concat(bound.Combine(compiled).Select((all, _) => Mistakes.Of(all.Left, all.Right)))
             .Select((all, _) => Mistakes.InOrder(all)).WithTrackingName(Steps.Diagnostics);

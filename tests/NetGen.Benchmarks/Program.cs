@@ -31,6 +31,11 @@ var child = new Option<bool>(Child.Option) { Hidden = true };
 var generator = new Option<string>(Footprint.GeneratorOption) { Hidden = true };
 
 var command = new RootCommand("Measures NetGen beside ONNX Runtime and TorchSharp.") { filters, quick, kernels, threads, write, child, generator };
+// Without it an option that is mistyped would be a filter that nothing has in its name.
+filters.Validators.Add(result =>
+{
+    foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-'))) result.AddError($"There is no option '{token.Value}'.");
+});
 command.Validators.Add(result =>
 {
     // The document is whole or stays as it was.

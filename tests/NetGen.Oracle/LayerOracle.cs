@@ -18,6 +18,9 @@ public abstract class LayerOracle
     /// <summary>Adds to the gradients of the inputs and of the parameters, from those of the results.</summary>
     public abstract void Backward(LayerUse use);
 
+    /// <summary>Whether it sees the time steps of a sequence together; else each step is an example to it.</summary>
+    public virtual bool IsSequential => false;
+
     /// <summary>The same for a whole batch: for layers in which the examples see each other.</summary>
     public virtual void Forward(IReadOnlyList<LayerUse> batch)
     {
@@ -49,14 +52,25 @@ public sealed record LayerUse(
     public double[] Result => Results[0];
     public double[] ResultGradient => ResultGradients[0];
     public Shape ResultShape => ResultShapes[0];
+
+    /// <summary>Time steps of the first input, whose values stand one behind the other.</summary>
+    public int Times { get; init; }
+
+    /// <summary>How many time steps of each input the example has; 0 of what is no sequence.</summary>
+    public IReadOnlyList<int> Lengths { get; init; } = [];
+
+    public int Length => Lengths[0];
+
+    public int LengthOf(int input) => Lengths[input];
 }
 
 /// <summary>What a layer must know of the run: which example it is, and in training its random numbers and where new states go.</summary>
-/// <param name="Example">Number of the example in the batch.</param>
+/// <param name="Example">Number of the example in the batch; of step t of example n of a sequence t·<paramref name="Examples"/> + n, where each step is an example.</param>
+/// <param name="Examples">Examples of the batch.</param>
 /// <param name="Random">The random numbers of the step; null where nothing is random, in prediction and evaluation.</param>
 /// <param name="FirstSite">The layer's first site.</param>
 /// <param name="States">New values of the layer's states, by its own names.</param>
-public sealed record LayerRun(int Example, OracleRandom? Random, int FirstSite, IDictionary<string, double[]> States)
+public sealed record LayerRun(int Example, int Examples, OracleRandom? Random, int FirstSite, IDictionary<string, double[]> States)
 {
     public bool Training => Random is not null;
 

@@ -11,6 +11,9 @@ public sealed record OracleGradients(double Loss, IReadOnlyDictionary<string, do
 /// <summary>A whole network by definition, layer after layer. A batch is one array a value, its examples one after the other.</summary>
 public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, double[]> parameters)
 {
+    /// <summary>The layers whose weights multiply and sum: those decay.</summary>
+    static readonly HashSet<string> Products = ["dense", "conv", "deconv", "dropconnect"];
+
     readonly int[] firstSites = FirstSites(network);
 
     /// <summary>The values that are targets, in the order in which the trainer takes them.</summary>
@@ -19,10 +22,14 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     /// <summary>The parameters that are trained.</summary>
     public static IEnumerable<BoundParameter> Trained(Network network) => network.Layers.SelectMany(layer => layer.Parameters).Where(p => !p.IsState);
 
-    /// <summary>One number of a parameter after an update. Weight decay is for the weights of dense layers and convolutions, which start at random.</summary>
-    public static double Update(Training training, BoundParameter of, double learningRate, int step, double parameter, double gradient, double[] states) =>
-        OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword].Step(
-            training.OptimizerArguments, learningRate, ShortName(of.Name) == "weight" && of.Shape.Rank > 1 ? training.WeightDecay : 0, step, parameter, gradient, states);
+    /// <summary>A parameter after an update; the optimizer's states of each of its numbers go along.</summary>
+    public static double[] Update(Network network, BoundParameter of, double learningRate, int step, double[] parameter, double[] gradient, double[][] states)
+    {
+        Training training = network.Training!;
+        OptimizerOracle optimizer = OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword];
+        bool decays = ShortName(of.Name) == "weight" && Products.Contains(network.Layers.Single(layer => layer.Parameters.Contains(of)).Layer.Signature.Keyword);
+        return [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate, decays ? training.WeightDecay : 0, step, value, gradient[i], states[i]))];
+    }
 
     /// <summary>All values of a batch, by their index in the network.</summary>
     public double[][] Forward(IReadOnlyList<double[]> inputs, int examples)
@@ -48,8 +55,7 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         double[][][] values = Given(inputs, targets, examples), gradients = [.. values.Select(_ => Values())];
         Forward(values, random, states);
         for (int example = 0; example < examples; example++) LossGradients(values[example], gradients[example], 1.0 / examples);
-        for (int i = network.Layers.Count - 1; i >= 0; i--)
-            Oracle(i).Backward([.. values.Select((v, example) => Use(i, v, gradients[example], parameterGradients, new LayerRun(example, random, firstSites[i], new Dictionary<string, double[]>())))]);
+        for (int i = network.Layers.Count - 1; i >= 0; i--) Run(i, values, gradients, parameterGradients, random, new Dictionary<string, double[]>(), (oracle, uses) => oracle.Backward(uses));
         return new OracleGradients(values.Sum(Loss) / examples, Trained(network).ToDictionary(p => p.Name, p => parameterGradients[p.Name]), states);
     }
 
@@ -58,8 +64,42 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         for (int i = 0; i < network.Layers.Count; i++)
         {
             var states = new Dictionary<string, double[]>();
-            Oracle(i).Forward([.. values.Select((v, example) => Use(i, v, v, parameters, new LayerRun(example, random, firstSites[i], states)))]);
+            Run(i, values, values, parameters, random, states, (oracle, uses) => oracle.Forward(uses));
             foreach (var (name, value) in states) newStates[$"{network.Layers[i].Path}.{name}"] = value;
+        }
+    }
+
+    /// <summary>A layer for the whole batch: each example, or each time step of each.</summary>
+    void Run(int index, double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, OracleRandom? random, Dictionary<string, double[]> states, Action<LayerOracle, List<LayerUse>> run)
+    {
+        BoundLayer layer = network.Layers[index];
+        LayerOracle oracle = Oracle(index);
+        int times = oracle.IsSequential ? 0 : layer.Inputs.Concat(layer.Results).Max(i => network.Values[i].Times), examples = values.Length;
+        if (times == 0)
+        {
+            run(oracle, [.. values.Select((v, example) => Use(index, v, gradients[example], parameterGradients, new LayerRun(example, examples, random, firstSites[index], states)))]);
+            return;
+        }
+
+        int[] all = [.. layer.Inputs, .. layer.Results];
+        var parts = Enumerable.Range(0, times * examples).Select(k => (Values: Part(values[k % examples], k / examples), Gradients: Part(gradients[k % examples], k / examples))).ToArray();
+        bool forward = ReferenceEquals(values, gradients);
+        run(oracle, [.. parts.Select((part, k) => Use(index, part.Values, forward ? part.Values : part.Gradients, parameterGradients, new LayerRun(k, examples, random, firstSites[index], states)))]);
+        for (int k = 0; k < parts.Length; k++)
+            foreach (int v in forward ? layer.Results : layer.Inputs.Distinct()) Put(forward ? parts[k].Values[v] : parts[k].Gradients[v], gradients[k % examples][v], v, k / examples);
+
+        // What has no steps is the same at each.
+        double[][] Part(double[][] of, int t)
+        {
+            var part = new double[of.Length][];
+            foreach (int v in all) part[v] = network.Values[v].Times == 0 ? [.. of[v]] : of[v].AsSpan(t * of[v].Length / times, of[v].Length / times).ToArray();
+            return part;
+        }
+
+        void Put(double[] part, double[] whole, int v, int t)
+        {
+            if (network.Values[v].Times > 0) part.CopyTo(whole, t * part.Length);
+            else throw new NotSupportedException("a value of each example beside a sequence");
         }
     }
 
@@ -67,8 +107,8 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     {
         double sum = 0;
         foreach (BoundLoss loss in network.Training!.Losses)
-            sum += loss.Weight * OracleCatalogue.Losses[loss.Loss.Signature.Keyword]
-                .Loss(loss.Arguments, network.Values[loss.Prediction].Shape, values[loss.Prediction], values[loss.Target]);
+            foreach ((double[] prediction, double[] target) in Steps(loss, values, out double share))
+                sum += share * OracleCatalogue.Losses[loss.Loss.Signature.Keyword].Loss(loss.Arguments, network.Values[loss.Prediction].Shape, prediction, target);
         return sum;
     }
 
@@ -76,10 +116,23 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     {
         foreach (BoundLoss loss in network.Training!.Losses)
         {
-            double[] gradient = OracleCatalogue.Losses[loss.Loss.Signature.Keyword]
-                .Gradient(loss.Arguments, network.Values[loss.Prediction].Shape, values[loss.Prediction], values[loss.Target]);
-            for (int i = 0; i < gradient.Length; i++) gradients[loss.Prediction][i] += share * loss.Weight * gradient[i];
+            int at = 0;
+            foreach ((double[] prediction, double[] target) in Steps(loss, values, out double each))
+            {
+                double[] gradient = OracleCatalogue.Losses[loss.Loss.Signature.Keyword].Gradient(loss.Arguments, network.Values[loss.Prediction].Shape, prediction, target);
+                foreach (double g in gradient) gradients[loss.Prediction][at++] += share * each * g;
+            }
         }
+    }
+
+    /// <summary>Prediction and target of each time step that the example has, or of the example, and what each counts.</summary>
+    List<(double[] Prediction, double[] Target)> Steps(BoundLoss loss, double[][] values, out double share)
+    {
+        int times = Math.Max(1, network.Values[loss.Prediction].Times), length = network.Values[loss.Prediction].Lengths is { } lengths ? (int)values[lengths][0] : times;
+        share = loss.Weight / Math.Max(1, length);
+        (double[] predictions, double[] targets) = (values[loss.Prediction], values[loss.Target]);
+        int prediction = predictions.Length / times, target = targets.Length / times;
+        return [.. Enumerable.Range(0, length).Select(t => (predictions[(t * prediction)..((t + 1) * prediction)], targets[(t * target)..((t + 1) * target)]))];
     }
 
     LayerOracle Oracle(int layer) => OracleCatalogue.Layers[network.Layers[layer].Layer.Signature.Keyword];
@@ -97,7 +150,11 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
             [.. layer.Results.Select(i => gradients[i])],
             layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameters[p.Name]),
             layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameterGradients[p.Name]),
-            run);
+            run)
+        {
+            Times = network.Values[layer.Inputs[0]].Times,
+Lengths = [.. layer.Inputs.Select(i => network.Values[i] is { Lengths: { } lengths } && values[lengths] is { } given ? (int)given[0] : network.Values[i].Times)],
+        };
     }
 
     static string ShortName(string canonical) => canonical[(canonical.LastIndexOf('.') + 1)..];
@@ -108,7 +165,7 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         return [.. network.Layers.Select(layer => (site += layer.RandomSites) - layer.RandomSites)];
     }
 
-    double[][] Values() => [.. network.Values.Select(value => new double[value.Shape.Size])];
+    double[][] Values() => [.. network.Values.Select(value => new double[value.Whole.Size])];
 
     /// <summary>The values of each example, of which inputs and targets are given.</summary>
     double[][][] Given(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> targets, int examples)

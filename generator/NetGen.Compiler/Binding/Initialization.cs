@@ -6,6 +6,7 @@ public enum InitializationKind
     He,
     Xavier,
     Constant,
+    ForgetGate, // of an LSTM's bias in order i, f, g, o: 1 for f, 0 for the others
 }
 
 /// <summary>How a parameter starts. Fans are those of one output and one input of the layer.</summary>
@@ -13,6 +14,8 @@ public sealed record Initialization(InitializationKind Kind, int FanIn, int FanO
 {
     public static Initialization Zeros { get; } = Constant(0);
     public static Initialization Ones { get; } = Constant(1);
+
+    public static Initialization ForgetGate { get; } = new(InitializationKind.ForgetGate, 0, 0, 0);
 
     public static Initialization Weight(int fanIn, int fanOut) => new(InitializationKind.Weight, fanIn, fanOut, 0);
 

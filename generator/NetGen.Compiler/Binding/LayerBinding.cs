@@ -9,6 +9,7 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
 {
     readonly List<BoundParameter> parameters = [];
     readonly List<Shape> results = [];
+    readonly List<CarriedState> carried = [];
 
     public Signature Signature => signature;
     public Arguments Arguments => arguments;
@@ -17,6 +18,18 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     public Seq<Shape> Inputs { get; } = inputs.Select(i => i.Shape).ToSeq();
 
     public Shape Input => Inputs[0];
+
+    /// <summary>Of an input of tokens, how many there are to choose from; 0 for all else.</summary>
+    public int Tokens => inputs[0].Classes;
+
+    /// <summary>Time steps of the longest input; 0 where none is a sequence.</summary>
+    public int Times { get; } = signature.JoinsSequences ? inputs[0].Times : inputs.Max(i => i.Times);
+
+    /// <summary>Time steps of an input; 0 where it is no sequence.</summary>
+    public int TimesOf(int input) => inputs[input].Times;
+
+    /// <summary>Time steps of the results; those of the inputs unless the layer says other, 0 for no sequence.</summary>
+    public int? ResultTimes { get; set; }
 
     public int Int(string name) => arguments.Int(name);
     public float Float(string name) => arguments.Float(name);
@@ -32,7 +45,7 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     /// <summary>What is wrong, or null: one sentence that says what would be right. The first error stands.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Multiply-adds of one example's forward pass, if the layer multiplies with weights.</summary>
+    /// <summary>Multiply-adds of the forward pass of one example, or of one time step of it where the first input is a sequence, if the layer multiplies with weights.</summary>
     public long MultiplyAdds { get; set; }
 
     /// <summary>Of how many sites the layer takes random numbers in training: one for each use of <see cref="LayerBuild.Random"/>.</summary>
@@ -44,6 +57,15 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     /// <summary>Declares what is saved like a parameter, but written by the forward pass of training and not trained.</summary>
     public void State(string name, Seq<int> shape, Initialization initialization) =>
         parameters.Add(new BoundParameter($"{path}.{name}", new Shape(shape), initialization) { IsState = true });
+
+    /// <summary>What the layer carries from step to step; null where it needs the whole sequence.</summary>
+    public Seq<CarriedState>? Carried => NeedsWhole ? null : carried.ToSeq();
+
+    /// <summary>Whether the layer cannot go on from window to window, as one that reads the sequence from its end.</summary>
+    public bool NeedsWhole { get; set; }
+
+    /// <summary>Declares what is carried from step to step.</summary>
+    public void Carry(string name, Shape shape) => carried.Add(new CarriedState(name, shape));
 
     public void Result(Seq<int> shape) => Result(new Shape(shape));
 

@@ -7,10 +7,11 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>What a layer's translation to primitives sees and gives.</summary>
-public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random)
+public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random, Func<string, Value?> state, Func<int, Value?>? lengths = null)
 {
     readonly List<Value> results = [];
     readonly List<(string Name, Value Value)> states = [];
+    readonly List<(string Name, Value Value)> carried = [];
 
     public GraphBuilder Graph => graph;
     public Arguments Arguments => arguments;
@@ -44,6 +45,18 @@ public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Valu
 
     /// <summary>Gives a state its new value, in training only.</summary>
     public void Update(string state, Value value) => states.Add((state, value));
+
+    /// <summary>Where a carried state begins: what a stream has brought, else zeros.</summary>
+    public Value Initial(string name, Shape shape) => state(name) ?? graph.Constant(0, TensorType.Float(shape, 1));
+
+    /// <summary>Where carried states end, by the names under which they were declared.</summary>
+    public IReadOnlyList<(string Name, Value Value)> Carried => carried;
+
+    /// <summary>Says where a carried state ends.</summary>
+    public void Final(string name, Value value) => carried.Add((name, value));
+
+    /// <summary>How many time steps each example of an input sequence has; null where all have all.</summary>
+    public Value? Lengths(int input = 0) => lengths?.Invoke(input);
 
     public void Result(Value value) => results.Add(value);
 }

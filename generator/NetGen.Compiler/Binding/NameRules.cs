@@ -19,16 +19,15 @@ static class NameRules
     static readonly HashSet<string> GeneratedNames = new(StringComparer.Ordinal)
     {
         "n", "frame", "seed", "threads", "batchSize",
-        "Capacity", "Weights", "BatchSize", "Team", "Network", "GradientValues", "GradientFloats", "GC", "Math", "Span", "PlatformNotSupportedException",
+        "Capacity", "Weights", "BatchSize", "Team", "Network", "GradientValues", "GradientFloats", "ThrowIfDisposed",
         "Avx512", "Avx2", "Neon", "Scalar",
     };
 
-    /// <summary>Members of the generated class, which cannot have its name, and classes that its code calls.</summary>
+    /// <summary>Members of the generated class, which cannot have its name.</summary>
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
-        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar", "GC",
-        "Math", "MathF", "BitConverter", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImplOptions", "PlatformNotSupportedException",
+        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar",
     };
 
     /// <summary>Why an input or output cannot have that name, or null.</summary>
@@ -40,6 +39,6 @@ static class NameRules
     /// <summary>Why a class cannot have that name, or null.</summary>
     public static string? WhyNotClass(string name) =>
         CSharpKeywords.Contains(name) ? "it is a keyword of C#"
-        : Members.Contains(name) ? "every generated class has a member or a use of that name"
+        : Members.Contains(name) ? "every generated class has a member of that name"
         : null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Optimizers;
@@ -14,7 +16,17 @@ public sealed record Network(
     Seq<BoundLayer> Layers,          // in an order in which every value is made before it is used
     Seq<int> Outputs,
     Training? Training,
-    UnrollMode Unroll);
+    UnrollMode Unroll)
+{
+    /// <summary>Whether it can take a stream time step by time step.</summary>
+    public bool IsStreamable => Layers.Any(l => l.Carried is { Count: > 0 }) && Layers.All(l => l.Carried is not null) && StepInputs.All(i => Values[i].Times > 0);
+
+    /// <summary>What a time step of a stream has: all inputs but the lengths of sequences.</summary>
+    public Seq<int> StepInputs => Inputs.Where(i => !Values[i].IsLengths).ToSeq();
+
+    /// <summary>All state of a stream: the name that it has in the generated code, and its shape.</summary>
+    public IEnumerable<CarriedState> Carried => Layers.SelectMany(l => (l.Carried ?? []).Select(c => c with { Name = $"{l.Path.Replace('.', '_')}_{c.Name}" }));
+}
 
 /// <summary>The class to generate: its accessibility and the types it is nested in, outermost first.</summary>
 public sealed record ClassDeclaration(string Accessibility, Seq<string> ContainingTypes)
@@ -32,8 +44,20 @@ public enum UnrollMode
 /// <summary>A value: its name in the spec, or one made from its layer's, and its type for one example.</summary>
 public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
 {
-    /// <summary>For class labels, how many classes there are: the values are 0 to <c>Classes - 1</c>. 0 for all else.</summary>
+    /// <summary>For class labels and tokens, how many there are to choose from: the values are 0 to <c>Classes - 1</c>. 0 for all else.</summary>
     public int Classes { get; init; }
+
+    /// <summary>Time steps of a sequence; 0 for what is none.</summary>
+    public int Times { get; init; }
+
+    /// <summary>Of a sequence whose examples have lengths of their own, the value that holds them; null where all have all time steps.</summary>
+    public int? Lengths { get; init; }
+
+    /// <summary>Whether it is the lengths of a sequence.</summary>
+    public bool IsLengths { get; init; }
+
+    /// <summary>The shape in the caller's memory, where the time steps of a sequence are the first axis.</summary>
+    public Shape Whole => Times == 0 ? Shape : new Shape((int[])[Times, .. Shape.Dims]);
 }
 
 /// <summary>A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names.</summary>
@@ -44,6 +68,9 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
 
     /// <summary>Of how many sites the layer takes random numbers in training.</summary>
     public int RandomSites { get; init; }
+
+    /// <summary>What goes on from window to window of a stream, or from call to call of <c>Step</c>; null where the layer needs the whole sequence.</summary>
+    public Seq<CarriedState>? Carried { get; init; } = [];
 
     /// <summary>Elements of the parameters that are trained, as the literature counts them.</summary>
     public long ParameterCount
@@ -63,11 +90,24 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
     /// <summary>State is not trained: the forward pass of training writes it, as a running mean. It is saved and loaded like a parameter, and not counted as one.</summary>
     public bool IsState { get; init; }
     /// <summary>Whether weight decay applies: to what starts at random, not to biases, scales and slopes.</summary>
-    public bool IsDecayed => Initialization.Kind != InitializationKind.Constant;
+    public bool IsDecayed => Initialization.Kind is not (InitializationKind.Constant or InitializationKind.ForgetGate);
 }
 
 /// <summary>What is minimised, and how.</summary>
-public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay);
+public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay)
+{
+    /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through time).</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>A parameter follows, of each kind, the one with the longest path that covers it.</summary>
+    public Seq<GradientClip> Clips { get; init; } = [];
+
+    /// <summary>The limit of a kind that a parameter is under, or null.</summary>
+    public GradientClip? Clip(ClipKind kind, string parameter) => Clips.Where(c => c.Kind == kind && c.Covers(parameter)).OrderByDescending(c => c.Path.Length).FirstOrDefault();
+}
 
 /// <summary>A loss on a value against a target, which is an input of the trainer's methods.</summary>
 public sealed record BoundLoss(Loss Loss, Arguments Arguments, int Prediction, int Target, float Weight);
+
+/// <summary>State that a recurrent layer carries from one time step to the next, under a name of the layer's own.</summary>
+public sealed record CarriedState(string Name, Shape Shape);

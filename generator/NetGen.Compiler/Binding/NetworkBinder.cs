@@ -70,11 +70,47 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         bool isFirst = inputs.Count == 0;
         bool isRead = !isFirst && (body.Running.Count != 1 || !inputs.Contains(body.Running[0]));
         if (NameRules.WhyNotArgument(name) is { } reason) diagnostics.Report(DiagnosticCatalogue.ReservedName, input.Name.Span, name, "an input", reason);
-        int value = InputShape(input) is { } shape ? network.AddValue(new NetworkValue(name, ElementType.Float, shape), input.Name.Span) : Scope.Unknown;
+        int value = InputType(input) is { } type ? network.AddValue(type with { Name = name }, input.Name.Span) : Scope.Unknown;
         body.Define(input.Name, value);
         inputs.Add(value);
+        if (input.Lengths is { } where && value != Scope.Unknown) AddLengths(input, value, where);
         if (isFirst) body.Running = [value];
         else if (!isRead) body.Running = value == Scope.Unknown ? [value] : [];
+    }
+
+    /// <summary>The input behind a sequence that says how many time steps each example has.</summary>
+    void AddLengths(InputSyntax input, int value, SourceSpan where)
+    {
+        string name = input.Name.Name + "_lengths";
+        int lengths = network.AddValue(new NetworkValue(name, ElementType.Int, Shape.Scalar) { Classes = network.Values[value].Times + 1, IsLengths = true }, where);
+        network.Use([lengths]);
+        network.SetLengths(value, lengths);
+        inputs.Add(lengths);
+    }
+
+    NetworkValue? InputType(InputSyntax input)
+    {
+        string owner = $"input {input.Name.Name}";
+        int times = 0;
+        if (input.Times != null)
+        {
+            if (Positive(input.Times, owner, "the number of time steps") is not { } steps) return null;
+            times = steps;
+        }
+        NetworkValue? type = input.IsTokens
+            ? Positive(input.Type, owner, "the number of tokens") is { } classes ? new NetworkValue("", ElementType.Int, Shape.Scalar) { Classes = classes } : null
+            : InputShape(input) is { } shape ? new NetworkValue("", ElementType.Float, shape) : null;
+        if (type == null) return null;
+        type = type with { Times = times };
+        return network.CheckSize($"the input '{input.Name.Name}'", type.Whole, input.Type.Span) ? type : null;
+    }
+
+    int? Positive(ExpressionSyntax expression, string owner, string what)
+    {
+        object? value = new Evaluator(scope, network.ShapeOf, diagnostics).Integer(expression, owner);
+        if (value is long number and >= 1 and <= int.MaxValue) return (int)number;
+        if (value is long) diagnostics.Report(DiagnosticCatalogue.ArgumentRange, expression.Span, owner, what, "at least 1 and at most 2147483647", Constants.Show(value));
+        return null;
     }
 
     Shape? InputShape(InputSyntax input)

@@ -45,6 +45,8 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
 
     public void Rename(int value, string name) => values[value] = values[value] with { Name = name };
 
+    public void SetLengths(int value, int lengths) => values[value] = values[value] with { Lengths = lengths };
+
     /// <summary>Where an unused value is reported: a block's result at the use of the block.</summary>
     public void Define(int value, SourceSpan definition) => definitions[value] = definition;
 

@@ -11,9 +11,18 @@ public sealed record Signature(string Keyword, string Summary, string Formula, S
     /// <summary>How many values it reads; <see cref="Variadic"/> for any number from two on.</summary>
     public int Inputs { get; init; } = 1;
 
+    /// <summary>How many more it may read behind those.</summary>
+    public int OptionalInputs { get; init; }
+
     public int Results { get; init; } = 1;
 
     public const int Variadic = -1;
+
+    /// <summary>Whether its inputs may be sequences of different lengths; the result then has the time steps of the first.</summary>
+    public bool JoinsSequences { get; init; }
+
+    /// <summary>Whether its input is tokens.</summary>
+    public bool ReadsTokens { get; init; }
 
     /// <summary>Whether <see cref="Initialization.Weight"/> before it means He.</summary>
     public bool IsRectifier { get; init; }

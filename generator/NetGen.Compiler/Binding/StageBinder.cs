@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -54,12 +55,19 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
     {
         Signature signature = layer.Signature;
         path = Path(stage, path);
-        (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(signature.Keyword, signature.Inputs, stage, before, isPiped);
+        (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(signature.Keyword, signature.Inputs, signature.OptionalInputs, stage, before, isPiped);
         Arguments? complete = arguments.Bind(signature, given, stage.Keyword.Span);
         network.Use(inputs);
         if (complete == null || inputs.Contains(Scope.Unknown)) return [Scope.Unknown];
 
         var binding = new LayerBinding(signature, path, complete, inputs.Select(i => network.Values[i]).ToSeq());
+        Seq<int> together = signature.JoinsSequences ? [inputs[0]] : inputs;
+        int[] times = together.Select(i => network.Values[i].Times).Where(t => t > 0).Distinct().ToArray();
+        if (times.Length > 1) binding.Fail($"its sequences have {times[0]} and {times[1]} time steps; they must be equally long");
+        int?[] lengths = together.Select(i => network.Values[i]).Where(v => v.Times > 0).Select(v => v.Lengths).Distinct().ToArray();
+        if (lengths.Count(l => l != null) > 1) binding.Fail("its sequences have lengths of their own, and not the same");
+        foreach (int tokens in inputs.Where(i => network.Values[i].Element == ElementType.Int && !signature.ReadsTokens))
+            binding.Fail($"reads numbers, and '{network.Values[tokens].Name}' is tokens; put embed before it");
         layer.Bind(binding);
         if (binding.Error is { } error)
         {
@@ -71,8 +79,8 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         if (!fits) return [Scope.Unknown];
 
         Seq<int> results = binding.Results.Select((shape, i) =>
-            network.AddValue(new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape), stage.Span)).ToSeq();
-        network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds, RandomSites = binding.RandomSites }, stage.Span);
+            network.AddValue(new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape) { Times = binding.ResultTimes ?? binding.Times, Lengths = binding.ResultTimes is null ? lengths.FirstOrDefault(l => l != null) : null }, stage.Span)).ToSeq();
+        network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds * Math.Max(1, binding.Times), RandomSites = binding.RandomSites, Carried = binding.Carried }, stage.Span);
         return results;
     }
 
@@ -81,7 +89,7 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         BlockSyntax block = definition.Syntax;
         string name = block.Name.Name;
         path = Path(stage, path);
-        (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(name, 1, stage, before, isPiped);
+        (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(name, 1, 0, stage, before, isPiped);
         network.Use(inputs);
         if (block.IsMalformed)
         {

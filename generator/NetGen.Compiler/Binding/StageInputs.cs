@@ -12,10 +12,10 @@ namespace NetGen.Compiler.Binding;
 sealed class StageInputs(Scope scope, DiagnosticBag diagnostics)
 {
     /// <summary>The values, and the arguments that are left. Where something is wrong the values are <see cref="Scope.Unknown"/>.</summary>
-    public (Seq<int> Inputs, Seq<ArgumentSyntax> Arguments) Read(string owner, int count, StageSyntax stage, Seq<int> before, bool isPiped)
+    public (Seq<int> Inputs, Seq<ArgumentSyntax> Arguments) Read(string owner, int count, int optional, StageSyntax stage, Seq<int> before, bool isPiped)
     {
-        if (stage.Inputs.Count > 0) return (Counted(owner, count, stage.Inputs.Select(Value).ToSeq(), stage), stage.Arguments);
-        if (count == 1) return (Counted(owner, count, before, stage), stage.Arguments);
+        if (stage.Inputs.Count > 0) return (Counted(owner, count, optional, stage.Inputs.Select(Value).ToSeq(), stage), stage.Arguments);
+        if (count == 1 && optional == 0) return (Counted(owner, count, optional, before, stage), stage.Arguments);
 
         List<int> inputs = [];
         int taken = 0;
@@ -26,7 +26,7 @@ sealed class StageInputs(Scope scope, DiagnosticBag diagnostics)
         }
         int least = count == Signature.Variadic ? 2 : count;
         if (isPiped || inputs.Count < least) inputs.InsertRange(0, before);
-        return (Counted(owner, count, inputs.ToSeq(), stage), stage.Arguments.Skip(taken).ToSeq());
+        return (Counted(owner, count, optional, inputs.ToSeq(), stage), stage.Arguments.Skip(taken).ToSeq());
     }
 
     /// <summary>The names of an argument that is a value or a list of values.</summary>
@@ -45,14 +45,14 @@ sealed class StageInputs(Scope scope, DiagnosticBag diagnostics)
         return Scope.Unknown;
     }
 
-    Seq<int> Counted(string owner, int count, Seq<int> inputs, StageSyntax stage)
+    Seq<int> Counted(string owner, int count, int optional, Seq<int> inputs, StageSyntax stage)
     {
-        bool fits = count == Signature.Variadic ? inputs.Count >= 2 : inputs.Count == count;
+        bool fits = count == Signature.Variadic ? inputs.Count >= 2 : inputs.Count >= count && inputs.Count <= count + optional;
         if (fits || inputs.Contains(Scope.Unknown)) return fits ? inputs : [Scope.Unknown];
         if (inputs.Count == 0) diagnostics.Report(DiagnosticCatalogue.NoSource, stage.Keyword.Span, owner);
         else
             diagnostics.Report(DiagnosticCatalogue.InputCount, stage.Keyword.Span, owner,
-                count == Signature.Variadic ? "two or more values" : ArgumentMatcher.Count(count, "value"), BodyBinder.Are(inputs.Count));
+                count == Signature.Variadic ? "two or more values" : optional > 0 ? $"{count} to {count + optional} values" : ArgumentMatcher.Count(count, "value"), BodyBinder.Are(inputs.Count));
         return [Scope.Unknown];
     }
 }

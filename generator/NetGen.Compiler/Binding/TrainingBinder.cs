@@ -29,8 +29,14 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         List<BoundLoss> losses = train.Losses.Select(loss => Loss(loss, train.Losses.Count > 1)).OfType<BoundLoss>().ToList();
         (Optimizer, Arguments)? optimizer = train.Optimizers.Select(Optimizer).FirstOrDefault();
         double decay = train.Decays.Select(d => arguments.Convert("decay", Decay, d.Value) as double?).FirstOrDefault() ?? 0;
+        if (train.Stream is { } stream && (network.Layers.All(l => l.Carried is { Count: 0 }) || network.Layers.Any(l => l.Carried is null)))
+        {
+            diagnostics.Report(DiagnosticCatalogue.LayerShape, stream, "stream", "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
+            return null;
+        }
+        Seq<GradientClip> clips = new ClipBinder(network, arguments, diagnostics).Bind(train.Clips);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
-        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay);
+        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay) { Clips = clips, Stream = train.Stream != null };
     }
 
     BoundLoss? Loss(LossSyntax syntax, bool isOneOfSeveral)
@@ -52,6 +58,8 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LossShape, syntax.Span, loss.Signature.Keyword, binding.Error ?? "");
             return null;
         }
+        // Every step of a sequence has its own.
+        target = target with { Times = network.Values[prediction].Times };
         if (syntax.Target is { } shared) return Shared(shared, target) is { } known ? new BoundLoss(loss, complete, prediction, known, (float)share) : null;
         int index = network.AddValue(target with { Name = TargetName(target.Name + "s", prediction, isOneOfSeveral) }, syntax.Span);
         network.Use([index]);

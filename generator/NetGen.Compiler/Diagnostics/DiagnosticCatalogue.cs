@@ -53,7 +53,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor TooDeep = new("NG1502", "Nested too deeply", "{0} may be nested {1} deep");
     public static readonly DiagnosticDescriptor TooMany = new("NG1503", "Too many", "more than {1} {0}");
     public static readonly DiagnosticDescriptor TooLarge = new("NG1504", "Too large", "{0} would have {1} elements ({2}); 2147483647 is the most");
-    public static readonly DiagnosticDescriptor UnrollTooLarge = new("NG1505", "Too large to unroll", "{0}");
+    public static readonly DiagnosticDescriptor CannotUnroll = new("NG1505", "Cannot be unrolled", "{0}");
 
     public static readonly DiagnosticDescriptor DuplicateClass = new("NG1601", "Class generated twice", "the class '{0}' is already generated from another network");
     public static readonly DiagnosticDescriptor NotPartial = new("NG1602", "Class is not partial", "'{0}' must be partial, for the network's code is generated into it");
@@ -65,6 +65,8 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor UnknownTarget = new("NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
     public static readonly DiagnosticDescriptor GeneratedMember = new("NG1609", "Member is generated", "'{0}' cannot declare '{1}': the generated part of the class does; give it another name");
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = new("NG1610", "Unsafe code is not allowed", "the code of '{0}' has pointers, and the project does not allow unsafe code: set AllowUnsafeBlocks to true, or remove it");
+    public static readonly DiagnosticDescriptor AmbiguousFile = new("NG1611", "Several files have the name", "'{0}' names several files: {1}; write the path from this file, or as much of its end as only one of them has");
+    public static readonly DiagnosticDescriptor NotANetwork = new("NG1612", "Layers without a network", "[{0}] has no effect, for '{1}' is no network: add [Network], or remove its layers", Severity.Warning);
 
     public static readonly DiagnosticDescriptor InternalError = new("NG1901", "Compiler failed", "NetGen failed on '{0}', and that is its own mistake; please report it: {1} {2}");
 

@@ -32,6 +32,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open($"{network.Class.Accessibility} sealed unsafe partial class {Name} : global::NetGen.Network");
         WriteConstruction(w);
         WritePredict(w);
+        if (network.IsStreamable) new StreamCode(network, targets).WriteStep(w);
         if (network.Training is not null) new TrainerCode(network, targets).Write(w);
         WriteFrame(w);
         DescriptionText.WriteMember(w, network, targets);
@@ -47,7 +48,6 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         target.Write(body);
         var w = new CodeWriter();
         KernelSet.Header(w);
-        target.UsingKernels(w);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");
@@ -65,7 +65,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     public static void Dispatch(CodeWriter w, IReadOnlyList<TargetCode> targets, System.Func<string, string> line)
     {
         foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
-        w.Line($"else throw new PlatformNotSupportedException(\"This build has code for {string.Join(", ", targets.Select(t => t.Target.Name))} only, and the processor supports none of them; widen NetGenTargets.\");");
+        w.Line($"else throw new global::System.PlatformNotSupportedException(\"This build has code for {string.Join(", ", targets.Select(t => t.Target.Name))} only, and the processor supports none of them; widen NetGenTargets.\");");
     }
 
     void WriteConstruction(CodeWriter w)
@@ -122,11 +122,13 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");
         w.Line("frame = (Frame*)frameMemory.Pointer;");
         Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats); {t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
+        if (network.IsStreamable) w.Line("AllocateStep();");
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
         w.Open("public override void Dispose()");
         w.Line("arena?.Dispose();");
+        if (network.IsStreamable) w.Line("stepMemory?.Dispose();");
         w.Line("frameMemory?.Dispose();");
         w.Line("base.Dispose();");
         w.Close();
@@ -140,30 +142,33 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line($"private const int Capacity = {capacity};");
         w.Line();
         w.Line("/// <summary>Computes the outputs of any whole number of examples; allocates nothing.</summary>");
-        foreach (NetworkValue input in Inputs) w.Line($"/// <param name=\"{input.Name}\">{input.Shape} for each example, in this order.</param>");
-        foreach (NetworkValue output in Outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Shape} for each example.</param>");
-        w.Line("/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others.</exception>");
-        w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"Span<float> {o.Name}")))})");
+        foreach (NetworkValue input in Inputs) w.Line($"/// <param name=\"{input.Name}\">{input.Whole} for each example, in this order.</param>");
+        foreach (NetworkValue output in Outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Whole} for each example.</param>");
+        w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is not that of a whole number of examples, or does not fit the others; or an output overlaps an input or another output.</exception>");
+        w.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The network was disposed of.</exception>");
+        w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"global::System.Span<float> {o.Name}")))})");
         w.Line("_ = Weights; // throws where the network was disposed of");
         WriteChecks(w, Inputs.Concat(Outputs).ToArray());
+        for (int i = 0; i < Outputs.Length; i++)
+            foreach (NetworkValue other in Inputs.Concat(Outputs.Take(i))) w.Line($"global::NetGen.Check.Apart(nameof({Outputs[i].Name}), {Outputs[i].Name}, {other.Name});");
         foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"fixed ({Element(value)}* __p_{value.Name} = {value.Name})");
         w.Open("");
         w.Open("for (int __at = 0; __at < __examples; __at += Capacity)");
-        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{Field(value)} = __p_{value.Name} + (__at * {value.Shape.Size}L);");
-        w.Line("frame->n = Math.Min(Capacity, __examples - __at);");
+        foreach (NetworkValue value in Inputs.Concat(Outputs)) w.Line($"frame->{Field(value)} = __p_{value.Name} + (__at * {value.Whole.Size}L);");
+        w.Line("frame->n = global::System.Math.Min(Capacity, __examples - __at);");
         Dispatch(w, targets, t => $"{t}.Predict(frame, Team);");
         w.Close();
         w.Close();
-        w.Line("GC.KeepAlive(this);");
+        w.Line("global::System.GC.KeepAlive(this);");
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
-        w.Line($"protected override int OutputLength => {Outputs[0].Shape.Size};");
+        w.Line($"protected override int OutputLength => {Outputs[0].Whole.Size};");
         w.Line();
         for (int i = 1; i < Outputs.Length; i++) w.Line($"private float[] output{i} = [];");
         w.Line("/// <inheritdoc/>");
-        w.Open("protected override void PredictBatch(in global::NetGen.Batch batch, Span<float> output)");
-        for (int i = 1; i < Outputs.Length; i++) w.Line($"if (output{i}.Length != batch.Count * {Outputs[i].Shape.Size}) output{i} = new float[batch.Count * {Outputs[i].Shape.Size}];");
+        w.Open("protected override void PredictBatch(in global::NetGen.Batch batch, global::System.Span<float> output)");
+        for (int i = 1; i < Outputs.Length; i++) w.Line($"if (output{i}.Length != batch.Count * {Outputs[i].Whole.Size}) output{i} = new float[batch.Count * {Outputs[i].Whole.Size}];");
         w.Line($"Predict({string.Join(", ", Inputs.Select((v, i) => BatchColumn(v, i)).Concat(Outputs.Select((_, i) => i == 0 ? "output" : "output" + i)))});");
         w.Close();
         w.Line();
@@ -182,7 +187,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     /// <summary>The frame's field for what the caller passes.</summary>
     public static string Field(NetworkValue value) => FieldNames.Argument(value.Name);
 
-    public static string Span(NetworkValue value) => $"ReadOnlySpan<{Element(value)}> {value.Name}";
+    public static string Span(NetworkValue value) => $"global::System.ReadOnlySpan<{Element(value)}> {value.Name}";
 
     public static string Element(NetworkValue value) => value.Element == ElementType.Int ? "int" : "float";
 
@@ -190,8 +195,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     public static void WriteChecks(CodeWriter w, NetworkValue[] values)
     {
-        w.Line($"int __examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Shape.Size});");
-        foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, __examples * {value.Shape.Size}L);");
+        w.Line($"int __examples = global::NetGen.Check.Examples(nameof({values[0].Name}), {values[0].Name}.Length, {values[0].Whole.Size});");
+        foreach (NetworkValue value in values.Skip(1)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, __examples * {value.Whole.Size}L);");
         foreach (NetworkValue value in values.Where(v => v.Classes > 0)) w.Line($"global::NetGen.Check.Labels(nameof({value.Name}), {value.Name}, {value.Classes});");
     }
 
@@ -201,9 +206,11 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <summary>What the kernels of one workspace read and write.</summary>");
         w.Open("private struct Frame");
         w.Line("public int n; // examples of this run");
+        if (targets.Any(t => t.Programs.Any(p => p.HasLoops))) w.Line("public int t; // time step of the present loop");
         foreach (string uniform in targets.SelectMany(t => t.Programs).SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
         // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
-        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
+        IEnumerable<string> states = network.Carried.SelectMany(s => new[] { NetworkGraph.StateBefore(s.Name), NetworkGraph.StateAfter(s.Name) }).Select(FieldNames.Argument);
+        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false))).Concat(network.IsStreamable || network.Training is { Stream: true } ? states.Select(s => (Field: s, IsInt: false)) : []);
         var fields = targets.SelectMany(t => t.Programs.SelectMany(p => p.Buffers).Select(b => (Field: t.Fields.Of(b), b.IsInt))).Concat(passed).Distinct();
         foreach ((string field, bool isInt) in fields) w.Line($"public {(isInt ? "int" : "float")}* {field};");
         w.Close();

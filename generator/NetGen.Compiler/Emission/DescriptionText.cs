@@ -11,7 +11,7 @@ static class DescriptionText
     public static void WriteDoc(CodeWriter w, Network network)
     {
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "multiply-adds", "bytes" } };
-        rows.AddRange(network.Inputs.Select(i => new[] { network.Values[i].Name, "input", network.Values[i].Shape.ToString(), "", "", Number(network.Values[i].Shape.Size * 4) }));
+        rows.AddRange(network.Inputs.Select(i => new[] { network.Values[i].Name, "input", network.Values[i].Whole.ToString(), "", "", Number(network.Values[i].Whole.Size * 4) }));
         rows.AddRange(network.Layers.Select(l => new[] { l.Path, Kind(l), OutputShape(network, l).ToString(), Number(Count(l)), Number(l.MultiplyAdds), Number(OutputShape(network, l).Size * 4) }));
         rows.Add(["total", "", "", Number(network.Layers.Sum(Count)), Number(network.Layers.Sum(l => l.MultiplyAdds)), ""]);
         int[] widths = Enumerable.Range(0, 6).Select(c => rows.Max(r => r[c].Length)).ToArray();
@@ -43,18 +43,18 @@ static class DescriptionText
         w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, trainingBytes, trainingBytesPerExample);");
     }
 
-    /// <summary>The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs. Straight-line code is for one example, whatever the batch size.</summary>
+    /// <summary>The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the batch size.</summary>
     static string TrainingBytes(TargetCode target)
     {
         ProgramCode[] programs = [.. target.Programs.Where(p => p.Name is "Train" or "Evaluate")];
         if (programs.Length == 0) return "0, 0";
-        long batched = programs.Max(p => p.Plan.BatchedFloats) * sizeof(float), alone = programs.Max(p => p.Plan.FixedFloats) * sizeof(float);
+        long batched = programs.Max(p => p.Plan.BatchedFloats) * sizeof(float), alone = (programs.Max(p => p.Plan.FixedFloats) + target.Program("Update").Plan.FixedFloats) * sizeof(float);
         return target.StraightTraining ? $"{batched + alone}, 0" : $"{alone}, {batched}";
     }
 
     static string Kind(BoundLayer layer) => layer.Layer.Signature.Keyword;
 
-    static Shape OutputShape(Network network, BoundLayer layer) => network.Values[layer.Results[0]].Shape;
+    static Shape OutputShape(Network network, BoundLayer layer) => network.Values[layer.Results[0]].Whole;
 
     static long Count(BoundLayer layer) => layer.ParameterCount;
 

@@ -20,7 +20,7 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
             case Op.IntConstant:
                 string bits = "0x" + e.Index.ToString("x8", CultureInfo.InvariantCulture);
                 if (e.Index < 0) bits = $"unchecked((int){bits})";
-                return lanes == 1 ? bits : $"Vector{lanes * 32}.Create({bits})";
+                return lanes == 1 ? bits : $"{Target.Vector(lanes)}.Create({bits})";
             case Op.Uniform: return Spread(e.Name!, lanes, false);
             case Op.Leaf: return Leaf(e.Tag!, lanes);
             default: return target.Print(e.Op, lanes, e.Operands.Select(o => Print(o, lanes)).ToArray(), e.Index);
@@ -34,10 +34,10 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
         Load load when load.Lanes > 4 && load.Apart != 4 => LoadFours(load, load.Lanes, load.At),
         Load load => LoadLanes(load.Lanes, load.Count, address(load.Parameter, load.At)),
         Across across => across.Kind == ReduceKind.Sum
-            ? $"Vector{across.Vector.Lanes * 32}.Sum({across.Vector.Name})"
+            ? $"{Target.Vector(across.Vector.Lanes)}.Sum({across.Vector.Name})"
             : Maximum(across.Vector.Name, across.Vector.Lanes),
         Position p when lanes == 1 || p.Step == 0 => Spread($"(float)({position(p.At)})", lanes, false),
-        Position p => $"({Spread($"(float)({position(p.At)})", lanes, false)} + (Vector{lanes * 32}<float>.Indices * {Float(p.Step)}))",
+        Position p => $"({Spread($"(float)({position(p.At)})", lanes, false)} + ({Target.Vector(lanes)}<float>.Indices * {Float(p.Step)}))",
         IntPosition p => Number(p, lanes),
         _ => throw new InvalidOperationException($"no text for {tag}"),
     };
@@ -45,7 +45,7 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
     /// <summary>Wraps where there are more than 2^32 elements, even where users compile with overflow checks.</summary>
     string Number(IntPosition p, int lanes)
     {
-        string first = $"unchecked((int)({position(p.At)}))", v = "Vector" + (lanes * 32);
+        string first = $"unchecked((int)({position(p.At)}))", v = Target.Vector(lanes);
         if (lanes == 1) return first;
         return p.Step switch
         {
@@ -64,39 +64,39 @@ sealed class ExpressionPrinter(Target target, Func<int, Affine, string> address,
     }
 
     static string Spread(string scalar, int lanes, bool isZero) =>
-        lanes == 1 ? scalar : isZero ? $"Vector{lanes * 32}<float>.Zero" : $"Vector{lanes * 32}.Create({scalar})";
+        lanes == 1 ? scalar : isZero ? $"{Target.Vector(lanes)}<float>.Zero" : $"{Target.Vector(lanes)}.Create({scalar})";
 
     /// <summary>Reads exactly what is needed where fewer lanes than the vector has are there to be read.</summary>
     static string LoadLanes(int lanes, int count, string pointer)
     {
-        if (count >= lanes) return $"Vector{lanes * 32}.Load({pointer})";
+        if (count >= lanes) return $"{Target.Vector(lanes)}.Load({pointer})";
         if (lanes == 4)
         {
-            string low = $"Vector64.Load({pointer})";
+            string low = $"{Target.Vector(2)}.Load({pointer})";
             return count switch
             {
-                1 => $"Vector128.CreateScalar(*({pointer}))",
-                2 => $"Vector128.Create({low}, Vector64<float>.Zero)",
-                _ => $"Vector128.Create({low}, Vector64.CreateScalar(*({pointer} + 2)))",
+                1 => $"{Target.Vector(4)}.CreateScalar(*({pointer}))",
+                2 => $"{Target.Vector(4)}.Create({low}, {Target.Vector(2)}<float>.Zero)",
+                _ => $"{Target.Vector(4)}.Create({low}, {Target.Vector(2)}.CreateScalar(*({pointer} + 2)))",
             };
         }
         int half = lanes / 2;
         return count <= half
-            ? $"Vector{lanes * 32}.Create({LoadLanes(half, count, pointer)}, Vector{half * 32}<float>.Zero)"
-            : $"Vector{lanes * 32}.Create({LoadLanes(half, half, pointer)}, {LoadLanes(half, count - half, $"{pointer} + {half}")})";
+            ? $"{Target.Vector(lanes)}.Create({LoadLanes(half, count, pointer)}, {Target.Vector(half)}<float>.Zero)"
+            : $"{Target.Vector(lanes)}.Create({LoadLanes(half, half, pointer)}, {LoadLanes(half, count - half, $"{pointer} + {half}")})";
     }
 
     /// <summary>Each four lanes from a place of their own.</summary>
     string LoadFours(Load load, int lanes, Affine at) => lanes == 4
-        ? $"Vector128.Load({address(load.Parameter, at)})"
-        : $"Vector{lanes * 32}.Create({LoadFours(load, lanes / 2, at)}, {LoadFours(load, lanes / 2, at + (lanes / 8 * load.Apart))})";
+        ? $"{Target.Vector(4)}.Load({address(load.Parameter, at)})"
+        : $"{Target.Vector(lanes)}.Create({LoadFours(load, lanes / 2, at)}, {LoadFours(load, lanes / 2, at + (lanes / 8 * load.Apart))})";
 
     /// <summary>Halves the vector until one lane is left.</summary>
     static string Maximum(string vector, int lanes)
     {
         string v = vector;
-        for (int n = lanes; n > 4; n /= 2) v = $"Vector{n * 16}.MaxNative({v}.GetLower(), {v}.GetUpper())";
-        return v.Length > 400 ? throw new InvalidOperationException() : $"MathF.Max(MathF.Max({v}[0], {v}[1]), MathF.Max({v}[2], {v}[3]))";
+        for (int n = lanes; n > 4; n /= 2) v = $"{Target.Vector(n / 2)}.MaxNative({v}.GetLower(), {v}.GetUpper())";
+        return v.Length > 400 ? throw new InvalidOperationException() : $"global::System.MathF.Max(global::System.MathF.Max({v}[0], {v}[1]), global::System.MathF.Max({v}[2], {v}[3]))";
     }
 
     public static string Float(float value) =>

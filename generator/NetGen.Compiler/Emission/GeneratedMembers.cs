@@ -17,6 +17,7 @@ public static class GeneratedMembers
         return
         [
             "Description", "OutputLength", "Layouts", "Frame", "Capacity", "arena", "frame", "frameMemory",
+            .. network.IsStreamable ? (IEnumerable<string>)["NewState()", "AllocateStep()", "stepMemory", "stepFrame", $"Step({Steps(network)})"] : [],
             .. network.Training is null ? (IEnumerable<string>)[] : ["Trainer"],
             .. Target.All.Select(target => target.Name),
             .. network.Outputs.Skip(1).Select((_, i) => $"output{i + 1}"),
@@ -25,4 +26,7 @@ public static class GeneratedMembers
             "Describe()", "Describe(string, long, long, long)", "DescribeTarget()",
         ];
     }
+
+    static string Steps(Network network) => string.Join(", ", network.StepInputs.Select(i => $"System.ReadOnlySpan<{ClassCode.Element(network.Values[i])}>")
+        .Append("NetGen.StreamState").Concat(network.Outputs.Select(_ => "System.Span<float>")));
 }

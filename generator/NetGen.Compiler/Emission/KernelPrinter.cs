@@ -52,7 +52,7 @@ sealed class KernelPrinter
     void PrintZeros(Local[] locals)
     {
         const int perLine = 12;
-        string type = locals[0].Lanes == 1 ? "float" : $"Vector{locals[0].Lanes * 32}<float>";
+        string type = locals[0].Lanes == 1 ? "float" : $"{Target.Vector(locals[0].Lanes)}<float>";
         for (int i = 0; i < locals.Length; i += perLine) writer.Line($"{type} {string.Join(", ", locals.Skip(i).Take(perLine).Select(l => l.Name + " = default"))};");
     }
 
@@ -182,7 +182,7 @@ sealed class KernelPrinter
     {
         var moved = Enter(tiles.Var, tiles);
         string count = tiles.Count.GroupSize == 0 ? tiles.Count.Constant.ToString()
-            : tiles.Count.Group is { } group ? $"Math.Min({tiles.Count.GroupSize}, {Rows(tiles.Count)} - ({group} * {tiles.Count.GroupSize}))"
+            : tiles.Count.Group is { } group ? $"global::System.Math.Min({tiles.Count.GroupSize}, {Rows(tiles.Count)} - ({group} * {tiles.Count.GroupSize}))"
             : Rows(tiles.Count);
         writer.Line($"int {tiles.Var} = 0, {tiles.Var}End = {count};");
         foreach (Tile tile in tiles.Sizes)
@@ -264,10 +264,11 @@ sealed class KernelPrinter
     static string TermText(Term term, bool big) =>
         term.Factor == 1 ? term.Var.Name : $"({(big ? "(long)" : "")}{term.Var} * {(term.Factor < 0 ? $"({term.Factor})" : term.Factor.ToString())})";
 
-    public static string Count(Extent extent)
+    /// <param name="n">The number of examples.</param>
+    public static string Count(Extent extent, string n = "n")
     {
         if (!extent.Batched) return ((extent.Count + extent.Divisor - 1) / extent.Divisor).ToString();
-        string rows = extent.Count == 1 ? "n" : $"(n * {extent.Count})";
+        string rows = extent.Count == 1 ? n : $"({n} * {extent.Count})";
         return extent.Divisor == 1 ? rows : $"(({rows} + {extent.Divisor - 1}) / {extent.Divisor})";
     }
 

@@ -38,9 +38,7 @@ sealed class ParameterTable
             int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
             entries.Add(new ParameterEntry(parameter, layout, Floats, size));
             Floats += size;
-            if (parameter.IsState) continue;
-            TrainedFloats = Floats;
-            if (parameter.IsDecayed) DecayedFloats = Floats;
+            if (!parameter.IsState) TrainedFloats = Floats;
         }
         Entries = entries;
     }
@@ -48,9 +46,6 @@ sealed class ParameterTable
     public IReadOnlyList<ParameterEntry> Entries { get; }
 
     public int Floats { get; private set; }
-
-    /// <summary>So many floats at the start are subject to weight decay.</summary>
-    public int DecayedFloats { get; private set; }
 
     /// <summary>So many floats at the start are trained: gradients and the optimizer's state are as long.</summary>
     public int TrainedFloats { get; private set; }

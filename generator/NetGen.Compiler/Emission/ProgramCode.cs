@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plans;
 using NetGen.Compiler.Scalars;
@@ -23,26 +24,41 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
 
     public Plan Plan => plan;
 
+    /// <summary>Whether it goes through time.</summary>
+    public bool HasLoops => plan.Steps.Any(s => s.Loop is not null);
+
     public IEnumerable<Buffer> Buffers => plan.Steps.SelectMany(s => s.Operands).Select(o => o.Buffer).Distinct();
 
     public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
 
     public void WriteLoops(CodeWriter w)
     {
-        var calls = new List<string>();
+        var calls = new List<(TimeLoop? Loop, string Text)>();
+        var times = new SortedSet<int>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             Step step = plan.Steps[i];
+            // Steps of a sequence that are done together are so many times more examples.
+            string n = step.Times == 1 ? "n" : "n" + step.Times;
+            if (step.Times > 1) times.Add(step.Times);
             string method = $"{name}{i}_{step.Layer}";
-            string arguments = string.Join(", ", step.Operands.Select(Pointer).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat(["f->n", "lo", "hi"]));
+            string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
             w.Line($"// {Short(step.Kernel.Summary)}");
             w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {kernels.Add(step.Kernel)}({arguments}); }}");
             w.Line();
-            calls.Add($"team.Run(&{method}, f, {Tasks(step.Kernel)}, {Grain(step.Kernel.Cost)});");
+            calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});"));
         }
         w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
         w.Line("int n = f->n;");
-        foreach (string call in calls) w.Line(call);
+        foreach (int t in times) w.Line($"int n{t} = n * {t};");
+        for (int i = 0; i < calls.Count; i++)
+        {
+            TimeLoop? loop = calls[i].Loop, before = i == 0 ? null : calls[i - 1].Loop;
+            if (before is not null && loop != before) w.Close();
+            if (loop is not null && loop != before) w.Open(loop.Reverse ? $"for (f->t = {loop.Times - 1}; f->t >= 0; f->t--)" : $"for (f->t = 0; f->t < {loop.Times}; f->t++)");
+            w.Line(calls[i].Text);
+        }
+        if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) w.Close();
         w.Close();
         w.Line();
     }
@@ -55,25 +71,37 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         return summary.Length <= most ? summary : summary.Substring(0, most) + " …";
     }
 
-    string Pointer(Operand operand) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}";
+    string Pointer(Operand operand, TimeLoop? loop) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}{Time(operand, loop)}";
+
+    /// <summary>To the present step, or where the first is not at the buffer's start to that.</summary>
+    static string Time(Operand operand, TimeLoop? loop)
+    {
+        if (operand.Time.Stride != 0) return $" + (f->t * {operand.Time.Stride})";
+        int slot = operand.Time.Slot;
+        string? at = operand.Time.Moves && loop is not null ? slot == 0 ? "f->t" : $"(f->t + {slot})" : slot == 0 ? null : slot.ToString(CultureInfo.InvariantCulture);
+        return at is null ? "" : $" + ((long){at} * f->n * {operand.Buffer.Size})";
+    }
 
     /// <summary>The least number of tasks that a thread is woken for.</summary>
-    static string Grain(TaskCost cost)
+    static string Grain(TaskCost cost, string n)
     {
         const int worthWaking = 8000; // nanoseconds: waking a thread and waiting for it takes a few microseconds
         if (cost.ForExample == 0) return Tasks(cost.Once);
-        string examples = cost.Examples == int.MaxValue ? "n" : $"Math.Min(n, {cost.Examples})";
+        string examples = cost.Examples == int.MaxValue ? n : $"global::System.Math.Min({n}, {cost.Examples})";
         return cost.Once == 0 ? $"{Tasks(cost.ForExample)} / {examples}" : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, cost.Once, cost.ForExample, examples);
 
         static string Tasks(double nanoseconds) => ((int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, nanoseconds)))).ToString(CultureInfo.InvariantCulture);
     }
 
-    static string Tasks(Kernel kernel) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent)));
+    static string Tasks(Kernel kernel, string n) => kernel.Tasks.Count == 0 ? "1" : string.Join(" * ", kernel.Tasks.Select(t => KernelPrinter.Count(t.Extent, n)));
 
     /// <summary>About how many statements it has without a loop.</summary>
     public double UnrolledStatements => plan.Steps.Sum(step => UnrolledSize.Of(step.Kernel.Body));
 
-    /// <summary>The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements.</summary>
+    /// <summary>
+    /// The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements, or a sum so many that belong together that no method within
+    /// the JIT's budget holds them.
+    /// </summary>
     public StraightLine? Unroll(int limit)
     {
         var steps = new List<(Step, Seq<Statement>)>();
@@ -82,8 +110,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         foreach (Step step in plan.Steps)
         {
             if (Unroller.Unroll(Accumulating(step, sums), limit) is not { } statements) return null;
-            total += Statements.All(statements).Count();
-            if (total > limit) return null;
+            total += (int)UnrolledSize.Of(statements);
+            if (total > limit || statements.Any(s => UnrolledSize.Of([s]) > StatementsOfMethod * 2)) return null;
             steps.Add((step, statements));
         }
         return new StraightLine(name, target, fields, steps);
@@ -127,12 +155,12 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
         {
             foreach (Seq<Statement> part in Parts(statements))
             {
-                int size = Statements.All(part).Count();
+                int size = (int)UnrolledSize.Of(part);
                 if (methods == 0 || budget + size > ProgramCode.StatementsOfMethod)
                 {
                     if (methods > 0) w.Close();
                     if (methods > 0) w.Line();
-                    w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                    w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
                     w.Open($"static void {name}Part{methods++}(Frame* f)");
                     budget = 0;
                 }
@@ -163,7 +191,7 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
         int size = 0;
         foreach (Statement statement in statements)
         {
-            int own = Statements.All([statement]).Count();
+            int own = (int)UnrolledSize.Of([statement]);
             if (part.Count > 0 && size + own > ProgramCode.StatementsOfMethod)
             {
                 yield return part.ToSeq();

@@ -18,6 +18,7 @@ sealed class TargetCode
 {
     readonly KernelSet kernels;
     readonly Dictionary<string, StraightLine> straight = [];
+    readonly bool straightStep; // whether one time step of a stream is straight-line code
 
     /// <summary>Multiply-adds up to which a network is emitted unrolled unless its spec says other.</summary>
     const long AutoUnroll = 4096;
@@ -28,12 +29,12 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightPrediction, bool straightTraining, CancellationToken cancel)
+    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
         kernels = new KernelSet(target, cancel);
         Fields = new FieldNames(network);
-        (StraightPrediction, StraightTraining) = (straightPrediction, straightTraining);
+        (StraightPrediction, StraightTraining, this.straightStep) = (straightPrediction, straightTraining, straightStep);
         var filters = new Dictionary<string, FilterLayout?>();
         LoweredNodes unrolled = new(), looped = new();
         foreach ((string name, Graph graph) in programs)
@@ -65,18 +66,18 @@ sealed class TargetCode
 
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
-    /// <summary>For the head of the file that the code goes to, once it is written.</summary>
-    public void UsingKernels(CodeWriter w) => kernels.Using(w);
-
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
     public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
     {
-        bool small = network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll, full = network.Unroll == UnrollMode.Full;
+        // What goes through time is done in loops.
+        bool sequences = network.Values.Any(v => v.Times > 1) || network.Training is { Stream: true };
+        if (sequences && network.Unroll == UnrollMode.Full) return (null, $"'unroll full': {network.Name} has sequences, and its steps are a loop; write 'unroll auto'");
+        bool small = !sequences && network.Layers.Sum(l => l.MultiplyAdds) <= AutoUnroll, full = network.Unroll == UnrollMode.Full;
         if (full || (network.Unroll == UnrollMode.Auto && small))
         {
             bool alone = programs.All(p => IsForOneExample(p.Graph));
             if (full && !alone) return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; write 'unroll auto'");
-            var code = new TargetCode(network, programs, target, straightPrediction: true, straightTraining: alone, cancel);
+            var code = new TargetCode(network, programs, target, straightPrediction: true, straightTraining: alone, straightStep: true, cancel);
             int limit = full ? FullStatements : AutoStatements;
             foreach (ProgramCode program in code.Programs.Where(p => code.IsStraight(p.Name)))
             {
@@ -91,19 +92,37 @@ sealed class TargetCode
     }
 
     /// <summary>The code in loops.</summary>
-    public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel) =>
-        new(network, programs, target, straightPrediction: false, straightTraining: false, cancel);
+    public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
+    {
+        // One time step of a stream is one example: whether it is unrolled, its callers do not see.
+        bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Max(i => network.Values[i].Times))) <= AutoUnroll;
+        if (small)
+        {
+            var code = new TargetCode(network, programs, target, straightPrediction: false, straightTraining: false, straightStep: true, cancel);
+            if (code.Program("Step").Unroll(AutoStatements) is { } lines)
+            {
+                code.straight["Step"] = lines;
+                return code;
+            }
+        }
+        return new TargetCode(network, programs, target, straightPrediction: false, straightTraining: false, straightStep: false, cancel);
+    }
 
-    bool IsStraight(string program) => program == "Predict" ? StraightPrediction : StraightTraining;
+    bool IsStraight(string program) => program switch
+    {
+        "Predict" => StraightPrediction,
+        "Step" => straightStep,
+        _ => StraightTraining,
+    };
 
-    /// <summary>Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do.</summary>
+    /// <summary>Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do, nor adds to a place that depends on it, as embeddings do.</summary>
     static bool IsForOneExample(Graph graph)
     {
         var common = new HashSet<Value>();
         foreach (Node node in graph.Nodes)
         {
             bool reads = node.Inputs.Any(common.Contains);
-            if (node.Primitive is RandomKeys || (reads && node.Outputs.Any(o => o.Batched))) return false;
+            if (node.Primitive is RandomKeys or SumRows || (reads && node.Outputs.Any(o => o.Batched))) return false;
             if (reads || node.Primitive is Reduce { Batch: true } or ConvolutionWeightGradient) common.UnionWith(node.Outputs);
         }
         return true;
@@ -111,8 +130,8 @@ sealed class TargetCode
 
     static string Refuse(Network network, ProgramCode program, Target target) => string.Format(
         CultureInfo.InvariantCulture,
-        "'unroll full': the {0} code of '{1}' for {2} would be about {3:N0} statements, and at most {4:N0} are unrolled; write 'unroll auto'",
-        program.Name.ToLowerInvariant(), network.Name, target.Name, program.UnrolledStatements, FullStatements);
+        "'unroll full': the {0} code of '{1}' for {2} would be about {3:N0} statements, and at most {4:N0} are unrolled, {5:N0} of which may belong to one sum; write 'unroll auto'",
+        program.Name.ToLowerInvariant(), network.Name, target.Name, program.UnrolledStatements, FullStatements, ProgramCode.StatementsOfMethod * 2);
 
     public void Write(CodeWriter w)
     {
@@ -162,6 +181,7 @@ sealed class TargetCode
     static (string, string) Initializer(Initialization i) => i.Kind switch
     {
         InitializationKind.He => ("HeNormal", "1.41421356f"),
+        InitializationKind.ForgetGate => ("ForgetGate", "1f"),
         InitializationKind.Constant when i.Value == 0 => ("Zeros", "0f"),
         InitializationKind.Constant when i.Value == 1 => ("Ones", "1f"),
         InitializationKind.Constant => ("Constant", ExpressionPrinter.Float(i.Value)),

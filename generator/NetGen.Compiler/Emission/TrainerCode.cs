@@ -11,6 +11,10 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 {
     readonly NetworkValue[] arguments = network.Inputs.Concat(network.Training!.Losses.Select(l => l.Target).Distinct()).Select(i => network.Values[i]).ToArray();
 
+    StreamCode Streams => new(network, targets);
+
+    const string Disposed = "/// <exception cref=\"global::System.ObjectDisposedException\">The trainer or its network was disposed of.</exception>";
+
     bool StraightLine => targets.Any(t => t.StraightTraining);
 
     string Parameters => string.Join(", ", arguments.Select(ClassCode.Span));
@@ -20,7 +24,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
 
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
-    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target].Classes > 0) is { } loss
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 }) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
 
@@ -38,6 +42,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("private readonly global::NetGen.AlignedBuffer arena, frameMemory;");
         w.Line("private readonly Frame* frame, evaluation;");
         w.Line();
+        if (training.Stream) Streams.WriteTrainerMembers(w);
         w.Line("/// <summary>Allocates all that training needs; after that nothing is.</summary>");
         w.Line("/// <param name=\"network\">The network to train.</param>");
         w.Line("/// <param name=\"batchSize\">The most examples of a step.</param>");
@@ -50,15 +55,19 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line($"int capacity = {(StraightLine ? "1" : "batchSize")};");
         w.Line($"arena = new global::NetGen.AlignedBuffer({network.Name}.Description.TrainingBytes(batchSize) / sizeof(float));");
         ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); {t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
+        if (training.Stream) Streams.WriteTrainerConstruction(w);
         w.Line("frame->parameters = Weights;");
         w.Line("frame->gradients = GradientValues;");
         for (int i = 0; i < slots; i++) w.Line($"frame->slot{i} = Slot({i});");
+        if (training.Clips.Any(c => c.Kind == ClipKind.Norm))
+            ClassCode.Dispatch(w, targets, t => $"frame->{NormClipping.Name} = arena.Pointer + arena.Length - {targets.First(c => c.Target.Name == t).Program("Update").Plan.FixedFloats};");
         w.Close();
         w.Line();
         WriteBackward(w);
         WriteUpdate(w, training);
         WriteEvaluate(w);
         w.Line("/// <summary>One step of training: <see cref=\"Backward\"/>, then <see cref=\"Update\"/>. Gives the mean loss before the update.</summary>");
+        w.Line(Disposed);
         w.Open($"public float Step({Parameters})");
         w.Line($"float __loss = Backward({Names});");
         w.Line("Update();");
@@ -80,6 +89,8 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Open("public override void Dispose()");
         w.Line("arena.Dispose();");
+        if (training.Stream) w.Line("streams.Dispose();");
+        if (training.Stream) w.Line("evaluationStreams.Dispose();");
         w.Line("frameMemory.Dispose();");
         w.Line("base.Dispose();");
         w.Close();
@@ -92,11 +103,12 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line($"/// <summary>{summary}</summary>");
         foreach (NetworkValue argument in arguments)
         {
-            string each = argument.Classes > 0 ? $"The right class, 0 to {argument.Classes - 1}," : argument.Shape.ToString();
+            string each = argument.Classes > 0 ? $"The right class, 0 to {argument.Classes - 1}," : argument.Whole.ToString();
             w.Line($"/// <param name=\"{argument.Name}\">{each} for each example.</param>");
         }
         string labels = arguments.Any(a => a.Classes > 0) ? "; or a label is no class" : "";
-        w.Line($"/// <exception cref=\"ArgumentException\">A length is not that of a whole number of examples, or does not fit the others{labels}.</exception>");
+        w.Line($"/// <exception cref=\"global::System.ArgumentException\">A length is not that of a whole number of examples, or does not fit the others{labels}.</exception>");
+        w.Line(Disposed);
     }
 
     void Fixed(CodeWriter w)
@@ -108,7 +120,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         Documentation(w, "Computes the mean loss and the gradients of all parameters, without changing them; allocates nothing.");
         w.Open($"public float Backward({Parameters})");
-        w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
+        w.Line("ThrowIfDisposed();");
         ClassCode.WriteChecks(w, arguments);
         w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
@@ -118,11 +130,11 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         if (StraightLine)
         {
             // The code is for one example; losses and gradients add up.
-            w.Line("new Span<float>(__gradients, GradientFloats).Clear();");
+            w.Line("new global::System.Span<float>(GradientValues, GradientFloats).Clear();");
             w.Line("*frame->v_loss = 0f;");
             w.Line("frame->n = 1;");
             w.Open("for (int __at = 0; __at < __examples; __at++)");
-            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Shape.Size}L);");
+            foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Whole.Size}L);");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
             w.Close();
         }
@@ -130,12 +142,14 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         {
             foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name};");
             w.Line("frame->n = __examples;");
+            if (network.Training!.Stream) Streams.Pass(w, "frame", "streams");
             ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            if (network.Training!.Stream) w.Line("streams.Advance();");
         }
         w.Close();
         w.Line("float __loss = *frame->v_loss;");
-        w.Line("GC.KeepAlive(Network);");
-        w.Line("GC.KeepAlive(this);");
+        w.Line("global::System.GC.KeepAlive(Network);");
+        w.Line("global::System.GC.KeepAlive(this);");
         w.Line("return __loss;");
         w.Close();
         w.Line();
@@ -152,16 +166,18 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     void WriteUpdate(CodeWriter w, Training training)
     {
-        w.Line("/// <summary>Changes the parameters by the gradients of the last backward pass; allocates nothing.</summary>");
+        w.Line($"/// <summary>Changes the parameters by the gradients of the last backward pass{(training.Clips.Count > 0 ? ", clipped as they are read" : "")}; allocates nothing.</summary>");
+        w.Line(Disposed);
         w.Open("public void Update()");
+        w.Line("ThrowIfDisposed();");
         w.Line("frame->parameters = Weights;");
         w.Line("double step = ++Steps;");
         w.Line("frame->lr = LearningRate;");
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");
-        w.Line("GC.KeepAlive(Network);");
-        w.Line("GC.KeepAlive(this);");
+        w.Line("global::System.GC.KeepAlive(Network);");
+        w.Line("global::System.GC.KeepAlive(this);");
         w.Close();
         w.Line();
     }
@@ -170,23 +186,26 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         Documentation(w, "The mean loss of any whole number of examples, without gradients; allocates nothing.");
         w.Open($"public float Evaluate({Parameters})");
-        w.Line("float* __gradients = GradientValues; // throws where the trainer was disposed of");
+        w.Line("ThrowIfDisposed();");
         ClassCode.WriteChecks(w, arguments);
         w.Line($"this.evaluation->{NetworkGraph.InverseBatch} = 1f / __examples;");
         w.Line($"int __capacity = {(StraightLine ? "1" : "BatchSize")};");
+        if (network.Training!.Stream) w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line("double __loss = 0;");
         Fixed(w);
         w.Open("");
         w.Open("for (int __at = 0; __at < __examples; __at += __capacity)");
-        foreach (NetworkValue a in arguments) w.Line($"this.evaluation->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Shape.Size}L);");
-        w.Line("this.evaluation->n = Math.Min(__capacity, __examples - __at);");
+        foreach (NetworkValue a in arguments) w.Line($"this.evaluation->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Whole.Size}L);");
+        w.Line("this.evaluation->n = global::System.Math.Min(__capacity, __examples - __at);");
         if (StraightLine) w.Line("*this.evaluation->v_loss = 0f;");
+        if (network.Training!.Stream) Streams.Pass(w, "this.evaluation", "evaluationStreams");
         ClassCode.Dispatch(w, targets, t => $"{t}.Evaluate(this.evaluation, Team);");
+        if (network.Training!.Stream) w.Line("evaluationStreams.Advance();");
         w.Line("__loss += *this.evaluation->v_loss;");
         w.Close();
         w.Close();
-        w.Line("GC.KeepAlive(Network);");
-        w.Line("GC.KeepAlive(this);");
+        w.Line("global::System.GC.KeepAlive(Network);");
+        w.Line("global::System.GC.KeepAlive(this);");
         w.Line("return (float)__loss;");
         w.Close();
         w.Line();

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Emission;
 
@@ -16,8 +17,14 @@ static class UnrolledSize
         Branch b => Math.Max(Of(b.Then), Of(b.Else)),
         Block b => Of(b.Body),
         Lookup l => 1 + Of(l.Body),
+        Let l => Of(l.Value),
+        Set s => Of(s.Value),
+        Store s => Of(s.Value),
         _ => 1,
     });
+
+    /// <summary>A statement of a few operations is one, as a multiply-add; tanh is several.</summary>
+    static double Of(Expr value) => Math.Max(1, Expr.Nodes([value]).Count(e => e.Operands.Count > 0) / 4);
 
     static double Of(Tiles tiles)
     {

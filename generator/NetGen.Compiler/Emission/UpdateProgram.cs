@@ -2,41 +2,60 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Plans;
 using NetGen.Compiler.Scalars;
 using NetGen.Compiler.Schedules;
 using NetGen.Compiler.Targets;
-using NetGen.Compiler.Layouts;
 using Buffer = NetGen.Compiler.Plans.Buffer;
 
 namespace NetGen.Compiler.Emission;
 
-/// <summary>The optimizer step: one fused loop over the flat parameter buffer, in two parts where weight decay tells weights from the rest.</summary>
+/// <summary>
+/// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay or clipping tells parameters apart. The gradients stay as they are: they are clipped
+/// as they are read.
+/// </summary>
 static class UpdateProgram
 {
     public static Plan Make(Training training, ParameterTable table, Target target)
     {
         Optimizer optimizer = training.Optimizer;
+        string name = optimizer.Signature.Keyword;
         int states = optimizer.States(training.OptimizerArguments);
-        var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false) { Layer = optimizer.Signature.Keyword };
-        Part(0, table.DecayedFloats, training.WeightDecay);
-        Part(table.DecayedFloats, table.TrainedFloats, 0);
-        return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long>(), 0, 0, null);
+        var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false) { Layer = name };
+        Buffer parameters = Flat("parameters"), gradients = Flat("gradients");
+        Buffer[] slots = [.. Enumerable.Range(0, states).Select(i => Flat("slot" + i))];
+        IReadOnlyList<UpdatePart> parts = UpdatePart.All(training, table);
+        var norms = new NormClipping(lowering, parts, gradients);
+        foreach (UpdatePart part in parts) Update(part);
+        return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long> { [norms.Memory] = 0 }, 0, norms.Memory.Size, null);
 
-        void Part(int from, int to, float decay)
+        void Update(UpdatePart part)
         {
-            if (from == to) return;
-            OptimizerStep update = optimizer.Step(training.OptimizerArguments, Expr.Argument(0), Expr.Argument(1),
-                Enumerable.Range(0, states).Select(i => Expr.Argument(2 + i)).ToSeq(), decay);
             var step = new StepWriter();
-            var domain = new Shape(to - from);
-            Tensor[] tensors = Enumerable.Range(0, 2 + states).Select(i => Tensor(i == 0 ? "parameters" : i == 1 ? "gradients" : "slot" + (i - 2))).ToArray();
-            Elementwise.Run(lowering, step, optimizer.Signature.Keyword, $"{optimizer.Signature.Keyword}: {optimizer.Signature.Formula}{(decay == 0 ? "" : " with weight decay")}.",
-                domain, false, update.States.Prepend(update.Parameter).ToSeq(), tensors.ToSeq(), tensors.Where((_, i) => i != 1).ToSeq());
+            var domain = new Shape(part.Floats);
+            Tensor x = Use("x", parameters), g = Use("g", gradients);
+            Tensor[] state = [.. slots.Select((slot, i) => Use("s" + i, slot))];
+            Expr gradient = Expr.Argument(1);
+            var inputs = new List<Tensor> { x, g };
+            inputs.AddRange(state);
+            if (part.Norm is { } norm)
+            {
+                gradient *= Expr.Argument(inputs.Count);
+                inputs.Add(norms.Read(step, norm));
+            }
+            // What is not a number stays so: targets give the second operand then.
+            if (part.Value is { Limit: var limit }) gradient = Expr.Max(-limit, Expr.Min(limit, gradient));
+            OptimizerStep update = optimizer.Step(training.OptimizerArguments, Expr.Argument(0), gradient, Enumerable.Range(0, states).Select(i => Expr.Argument(2 + i)).ToSeq(), part.Decay);
+            Elementwise.Run(lowering, step, name, Summary(part), domain, false, update.States.Prepend(update.Parameter).ToSeq(), inputs.ToSeq(), [x, .. state]);
 
-            Tensor Tensor(string name) => step.Use(name == "parameters" ? "x" : name == "gradients" ? "g" : name.Replace("slot", "s"),
-                new Place(new Buffer(name, BufferKind.Flat, table.TrainedFloats, false), Layout.RowMajor(domain) with { Offset = from }), domain);
+            Tensor Use(string role, Buffer buffer) => step.Use(role, new Place(buffer, Layout.RowMajor(domain) with { Offset = part.From }), domain);
         }
+
+        string Summary(UpdatePart part) =>
+            $"{name}: {optimizer.Signature.Formula}{(part.Decay == 0 ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}.";
+
+        Buffer Flat(string buffer) => new(buffer, BufferKind.Flat, table.TrainedFloats, false);
     }
 }

@@ -14,10 +14,15 @@ public enum ResultKind
 /// <summary>A result: <paramref name="Name"/> is that of the output or of the parameter.</summary>
 public sealed record Result(ResultKind Kind, string Name, Value Value);
 
-/// <summary>A tensor program: nodes in an order in which every value is made before it is used.</summary>
+/// <summary>A recurrence: <paramref name="Value"/>, which a <see cref="Primitives.Carry"/> makes, is at each step but the first what <paramref name="Next"/> was at the step before.</summary>
+public sealed record CarriedValue(Value Value, Value Next);
+
+/// <summary>A tensor program: nodes in an order in which every value is made before it is used, but for what is carried from one time step to the next.</summary>
 public sealed record Graph(Seq<Node> Nodes, Seq<Result> Results)
 {
+    public Seq<CarriedValue> Carries { get; init; } = [];
+
     /// <summary>The printed form, one node a line: for tests and for the curious.</summary>
     public override string ToString() =>
-        string.Join("\n", Nodes.Select(n => n.ToString()).Concat(Results.Select(r => $"{r.Kind.ToString().ToLowerInvariant()} {r.Name} = {r.Value}"))) + "\n";
+        string.Join("\n", Nodes.Select(n => n.ToString()).Concat(Carries.Select(c => $"next of {c.Value} = {c.Next}")).Concat(Results.Select(r => $"{r.Kind.ToString().ToLowerInvariant()} {r.Name} = {r.Value}"))) + "\n";
 }

@@ -9,14 +9,22 @@ namespace NetGen.Compiler.Graphs;
 public sealed class GraphBuilder
 {
     readonly List<Node> nodes = [];
+    readonly List<CarriedValue> carries = [];
     int nextId;
+    int nextCarry;
 
     /// <summary>Path of the layer whose nodes are being added.</summary>
     public string Layer { get; set; } = "";
 
     public IReadOnlyList<Node> Nodes => nodes;
 
-    public Graph Finish(IEnumerable<Result> results) => new(nodes.ToSeq(), results.ToSeq());
+    public IReadOnlyList<CarriedValue> Carries => carries;
+
+    public Graph Finish(IEnumerable<Result> results)
+    {
+        Seq<Result> made = results.ToSeq(); // which may add nodes
+        return new(nodes.ToSeq(), made) { Carries = carries.ToSeq() };
+    }
 
     /// <summary>Adds one primitive. <paramref name="name"/> names its buffer in the generated code; the layer's path by default.</summary>
     public Seq<Value> Add(Primitive primitive, Seq<Value> inputs, string? name = null)
@@ -73,6 +81,46 @@ public sealed class GraphBuilder
     /// <summary>Ranges of an axis, one behind the other.</summary>
     public Seq<Value> Split(Value x, int axis, Seq<int> lengths, string? name = null) => Add(new Split(axis, lengths), [x], name);
 
+    /// <summary>
+    /// A value that a recurrence carries: at the first step <paramref name="initial"/>, later what <see cref="Close"/> gives it. Over one step it is the initial value itself.
+    /// </summary>
+    public Value Carry(Value initial, int times, bool reverse = false, string? name = null) =>
+        times == 1 ? initial : Add(new Carry(nextCarry++, times, reverse), [initial], name ?? initial.Name)[0];
+
+    /// <summary>Says what a carried value is at the next step.</summary>
+    public void Close(Value carried, Value next)
+    {
+        if (carried.Times > 1) carries.Add(new CarriedValue(carried, next));
+    }
+
+    /// <summary>The step of a sequence that is last, or in reverse the first.</summary>
+    public Value Final(Value sequence, bool reverse = false, string? name = null) =>
+        sequence.Times == 1 ? sequence : Add(new Take(!reverse), [sequence], name ?? sequence.Name)[0];
+
+    /// <summary>The sum of all steps of a sequence.</summary>
+    public Value SumOverTime(Value sequence, string name)
+    {
+        if (sequence.Times == 1) return sequence;
+        Value sum = Carry(Constant(0, sequence.Type with { Times = 1 }), sequence.Times, false, name);
+        Value next = Map((a, b) => a + b, sum, sequence, name);
+        Close(sum, next);
+        return Final(next);
+    }
+
+    /// <summary>The first axis of a tensor as time.</summary>
+    public Value Unstack(Value x, string? name = null) => x.Shape[0] == 1
+        ? Reshape(x, new Shape(x.Shape.Dims.Skip(1).ToArray()), name)
+        : Add(new Unstack(), [x], name ?? x.Name)[0];
+
+    /// <summary>The steps of a sequence as the first axis of a tensor.</summary>
+    public Value Stack(Value x, string? name = null) => x.Times == 1
+        ? Reshape(x, new Shape((int[])[1, .. x.Shape.Dims]), name)
+        : Add(new Stack(), [x], name ?? x.Name)[0];
+
+    /// <summary>A sequence that is 1 at the time steps that an example has, and 0 behind them.</summary>
+    public Value Mask(Value lengths, int times) =>
+        Unstack(Add(new Map(new Shape(times), 1, [Expr.Select(Expr.Less(Expr.Coordinate(0), Expr.Argument(0)), 1f, 0f)]), [lengths], "mask")[0], "mask");
+
     /// <summary>A number for all elements.</summary>
-    public Value Constant(float value, TensorType type) => Add(new Map(type.Shape, type.Batched, [Expr.Constant(value)]), [], "constant")[0];
+    public Value Constant(float value, TensorType type) => Add(new Map(type.Shape, type.Times, [Expr.Constant(value)]), [], "constant")[0];
 }

@@ -11,6 +11,7 @@ public sealed class Value(int id, TensorType type, string name)
 
     public Shape Shape => Type.Shape;
     public bool Batched => Type.Batched;
+    public int Times => Type.Times;
 
     public override string ToString() => "%" + Id;
 }

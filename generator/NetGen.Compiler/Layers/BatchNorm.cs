@@ -1,3 +1,4 @@
+using System;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
@@ -13,7 +14,7 @@ public sealed class BatchNorm : Layer
         "y = (x - mean) / √(variance + eps)·weight + bias",
         [
             Argument.Float("eps", "keeps the root away from 0", 1e-5) with { Minimum = 0, MinimumIsExclusive = true },
-            Argument.Float("momentum", "share of the batch in the running averages: running = (1 - momentum)·running + momentum·batch, of the unbiased variance", 0.1) with { Minimum = 0, Maximum = 1 },
+            Argument.Float("momentum", "share of the batch in the running averages: running = (1 - momentum)·running + momentum·batch, of the unbiased variance; a batch of one vector has none and leaves them", 0.1) with { Minimum = 0, Maximum = 1 },
             Argument.Bool("affine", true, "whether there are weight and bias"),
             Argument.Bool("frozen", false, "whether training too uses the running averages, and leaves them as they are"),
         ])
@@ -70,17 +71,18 @@ public sealed class BatchNorm : Layer
         Value x = layer.Input, runningMean = Channels(layer, "running_mean"), runningVariance = Channels(layer, "running_var");
         bool image = x.Shape.Rank == 3;
         Seq<int> axes = image ? [1, 2] : [];
-        Expr share = Expr.Uniform(Building.NetworkGraph.InverseBatch) * (image ? 1f / (x.Shape[1] * x.Shape[2]) : 1f);
+        Expr share = Expr.Uniform(Building.NetworkGraph.InverseBatch) * (1f / (Math.Max(1, x.Times) * (image ? x.Shape[1] * x.Shape[2] : 1)));
         Value mean = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, x, axes, batch: true), graph.Layer + "_mean");
         // The mean's own part in the gradient of the variance is Σ(x - mean) = 0.
         Value squares = graph.Map((a, m) => Functions.Square(a - Functions.Detach(m)), x, mean);
         Value variance = graph.Map(sum => sum * share, graph.Reduce(ReduceKind.Sum, squares, axes, batch: true), graph.Layer + "_variance");
-        float momentum = layer.Float("momentum");
-        Expr Average(Expr old, Expr now) => (old * (1 - momentum)) + (now * momentum);
+        // A single number has no unbiased variance: it says nothing of the data.
+        bool canBeSingle = x.Times == 1 && (!image || x.Shape[1] * x.Shape[2] == 1);
+        Expr Several(Expr value, float otherwise) => canBeSingle ? Expr.Select(Expr.Less(share, 1f), value, otherwise) : value;
+        Expr momentum = Several(layer.Float("momentum"), 0f), unbiased = Several(1f / (1f - share), 1f);
+        Expr Average(Expr old, Expr now) => (old * (1f - momentum)) + (now * momentum);
         layer.Update("running_mean", graph.Map(Average, runningMean, mean, graph.Layer + "_running_mean"));
-        // A batch of one number has no unbiased variance.
-        Expr Unbiased(Expr v) => v * Expr.Select(Expr.Less(share, 1f), 1f / (1f - share), 1f);
-        layer.Update("running_var", graph.Map((old, v) => Average(old, Unbiased(v)), runningVariance, variance, graph.Layer + "_running_var"));
+        layer.Update("running_var", graph.Map((old, v) => Average(old, v * unbiased), runningVariance, variance, graph.Layer + "_running_var"));
         return (mean, variance);
     }
 

@@ -37,6 +37,8 @@ public sealed class Deconv : Layer
             layer.Fail($"groups={groups} must divide both the {inputs} input channels and the {channels} output channels");
         else if (more.Height >= stride.Height || more.Width >= stride.Width)
             layer.Fail($"output_pad {more} must be less than the stride {stride}");
+        else if (layer.Arguments.Padding("pad").Same && more != new Size(0, 0))
+            layer.Fail($"output_pad {more} has no meaning with pad=same, which gives the result stride times as many rows and columns; leave it out, or give pad in numbers");
         else if (height < 1 || width < 1)
             layer.Fail($"kernel {kernel} leaves nothing of a {layer.Input[1]}x{layer.Input[2]} input; pad less");
         else

@@ -21,21 +21,24 @@ public sealed class Dropout : Layer
     public override void Bind(LayerBinding layer)
     {
         layer.RandomSites = 1;
-        layer.Result(layer.Input);
+        if (PerChannel(layer.Arguments) && layer.Input.Rank != 3) layer.Fail($"per=channel drops whole channels of an image, and the input is {layer.Input}; use per=element");
+        else layer.Result(layer.Input);
     }
 
     public override void Build(LayerBuild layer)
     {
         Value x = layer.Input;
-        float p = layer.Float("p");
-        if (!layer.Training || p == 0)
-        {
-            layer.Result(x);
-            return;
-        }
-        Shape drawn = layer.Arguments.Word("per") == "channel" && x.Shape.Rank == 3 ? new Shape(x.Shape[0], 1, 1) : x.Shape;
+        layer.Result(Apply(layer, x, layer.Float("p"), PerChannel(layer.Arguments) ? new Shape(x.Shape[0], 1, 1) : x.Shape, 0));
+    }
+
+    /// <summary>Inverted dropout in training, with one random number for each element of the shape <paramref name="drawn"/>.</summary>
+    public static Value Apply(LayerBuild layer, Value x, float p, Shape drawn, int site)
+    {
+        if (!layer.Training || p == 0) return x;
         // One map: the backward pass draws the same numbers again, and no mask is kept.
         Expr r = RandomNumber.Uniform(Element.Of(drawn, batched: true), Expr.Argument(1), Expr.Argument(2));
-        layer.Result(layer.Graph.Map(Expr.Argument(0) * Expr.Select(Expr.Less(r, p), 0f, 1f / (1f - p)), [x, .. layer.Random()]));
+        return layer.Graph.Map(Expr.Argument(0) * Expr.Select(Expr.Less(r, p), 0f, 1f / (1f - p)), [x, .. layer.Random(site)]);
     }
+
+    static bool PerChannel(Arguments arguments) => arguments.Word("per") == "channel";
 }

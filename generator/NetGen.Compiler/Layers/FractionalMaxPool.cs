@@ -15,7 +15,7 @@ public sealed class FractionalMaxPool : Layer
         "y[c, i, j] = max x[c, aᵢ : aᵢ₊₁, bⱼ : bⱼ₊₁]",
         [
             Argument.Float("ratio", "how many times smaller the result is: size ⌊size / ratio⌋", 1.4142135) with { Minimum = 1, Maximum = 1 << 16 },
-            Argument.Word("sequence", "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ with one random u, which distorts less", "random", "pseudorandom"),
+            Argument.Word("sequence", "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, which distorts less", "random", "pseudorandom"),
             Argument.Bool("overlapping", true, "whether each region shares its border with the next"),
         ])
     {
@@ -73,30 +73,30 @@ public sealed class FractionalMaxPool : Layer
         Expr number = Expr.Coordinate(0) + (float)first;
         int small = last / regions, large = last % regions; // so many regions are by one larger
         string name = graph.Layer + (first == 0 ? "_starts" : "_ends");
-        var vector = TensorType.Float(new Shape(regions), batched: false);
-        if (large == 0) return graph.Add(new Map(vector.Shape, false, [number * (float)small]), [], name)[0];
-        if (!layer.Training) return graph.Add(new Map(vector.Shape, false, [Regular(number, 0.5f)]), [], name)[0];
+        var vector = TensorType.Float(new Shape(regions), 0);
+        if (large == 0) return graph.Add(new Map(vector.Shape, 0, [number * (float)small]), [], name)[0];
+        if (!layer.Training) return graph.Add(new Map(vector.Shape, 0, [Regular(number, 0.5f)]), [], name)[0];
 
         Seq<Value> key = layer.Random(axis - 1);
         if (layer.Arguments.Word("sequence") == "pseudorandom")
-            return graph.Add(new Map(vector.Shape, false, [Regular(number, RandomNumber.Uniform(Element.Of(Shape.Scalar, batched: false), Expr.Argument(0), Expr.Argument(1)))]), key, name)[0];
+            return graph.Add(new Map(vector.Shape, 0, [Regular(number, RandomNumber.Uniform(Element.Of(Shape.Scalar, batched: false), Expr.Argument(0), Expr.Argument(1)))]), key, name)[0];
 
         // The larger ones are those with the smallest of as many random numbers.
-        Value drawn = graph.Add(new Map(vector.Shape, false, [RandomNumber.Uniform(Element.Of(vector.Shape, batched: false), Expr.Argument(0), Expr.Argument(1))]), key, graph.Layer + "_drawn")[0];
+        Value drawn = graph.Add(new Map(vector.Shape, 0, [RandomNumber.Uniform(Element.Of(vector.Shape, batched: false), Expr.Argument(0), Expr.Argument(1))]), key, graph.Layer + "_drawn")[0];
         Value column = graph.Reshape(drawn, new Shape(regions, 1)), row = graph.Reshape(drawn, new Shape(1, regions));
         Expr before = Expr.Select(Expr.Less(Expr.Argument(1), Expr.Argument(0)), 1f, Expr.Select(Expr.Equal(Expr.Argument(1), Expr.Argument(0)), Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0)), 1f, 0f), 0f));
         Value rank = graph.Reduce(ReduceKind.Sum, graph.Map(before, [column, row]), [1]);
         Expr isLarge = Expr.Select(Expr.Less(Expr.Argument(0), (float)large), 1f, 0f);
         var square = new Shape(regions, regions);
-        Value counted = graph.Add(new Map(square, false, [Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0) + (float)first), isLarge, 0f)]), [graph.Reshape(rank, new Shape(1, regions))])[0];
+        Value counted = graph.Add(new Map(square, 0, [Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0) + (float)first), isLarge, 0f)]), [graph.Reshape(rank, new Shape(1, regions))])[0];
         Value larger = graph.Reshape(graph.Reduce(ReduceKind.Sum, counted, [1]), vector.Shape);
         return graph.Map(n => (number * (float)small) + n, larger, name);
 
         // Larger regions as evenly spread as can be; the last border is where it must be whatever the rounding.
         Expr Regular(Expr i, Expr u)
         {
-            float share = large / (float)regions;
-            Expr spread = Functions.Floor((i + u) * share) - Functions.Floor(u * share);
+            Expr Part(Expr x) => Functions.Floor(x / (float)regions);
+            Expr phase = u * (float)last, spread = Part((i * (float)large) + phase) - Part(phase);
             return (i * (float)small) + Expr.Select(Expr.Less(i, (float)regions), Expr.Min(spread, (float)large), (float)large);
         }
     }

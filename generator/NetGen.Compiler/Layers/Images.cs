@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Layers;
 /// <summary>What layers that move a window over an image have in common.</summary>
 static class Images
 {
-    public static string Needed(Shape input) => $"reads an image of channels x height x width, not {input}; reshape it, or use dense";
+    public static string Needed(Shape input) => $"reads an image of channels x height x width, not {input}; reshape it";
 
     public static string DoesNotFit(string what, Geometry geometry, Shape image)
     {

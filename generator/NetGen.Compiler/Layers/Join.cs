@@ -14,7 +14,7 @@ public sealed class Join : Layer
         "y = Σ sᵢ·xᵢ / Σ sᵢ",
         [
             Argument.Float("drop", "probability of an input to be dropped; one stays at least", 0) with { Minimum = 0, Maximum = 1 },
-            Argument.Float("global", "share of the batches in which one column of the whole network is kept", 0) with { Minimum = 0, Maximum = 1 },
+            Argument.Float("global", "share of the batches in which one column of the whole network is kept; a join without it, whose result then counts for nothing, keeps its first input", 0) with { Minimum = 0, Maximum = 1 },
             Argument.Int("columns", "columns of the network; of these the inputs are the last, the deepest. 0 for as many as there are inputs", 0, minimum: 0),
         ])
     {
@@ -27,7 +27,8 @@ public sealed class Join : Layer
     {
         Shape first = layer.Input;
         int columns = layer.Int("columns");
-        if (layer.Inputs.FirstOrDefault(shape => shape != first) is { Rank: > 0 } other) layer.Fail($"shapes {first} and {other} do not match; they must be equal");
+        if (layer.Inputs.Count < 2) layer.Fail("joins two inputs or more, as in: join shallow, deep");
+        else if (layer.Inputs.FirstOrDefault(shape => shape != first) is { Rank: > 0 } other) layer.Fail($"shapes {first} and {other} do not match; they must be equal");
         else if (columns > 0 && columns < layer.Inputs.Count) layer.Fail($"columns={columns} is less than the {layer.Inputs.Count} inputs");
         else layer.Result(first);
         layer.RandomSites = layer.Inputs.Count + 1;
@@ -57,11 +58,12 @@ public sealed class Join : Layer
         Expr sum = stays.Aggregate((a, b) => a + b), lonely = Uniform(n) * (float)n;
         // Global: one column of the network.
         int columns = System.Math.Max(layer.Int("columns"), n);
-        Expr isGlobal = Expr.Less(Uniform(n + 1), layer.Float("global")), column = Uniform(n + 2) * (float)columns;
+        // A join within the dropped columns passes something on, so that batch statistics behind it are not those of zeros.
+        Expr isGlobal = Expr.Less(Uniform(n + 1), layer.Float("global")), column = Expr.Max(Uniform(n + 2) * (float)columns, columns - n);
         Seq<Expr> shares = stays.Select((stay, i) =>
             Expr.Select(isGlobal, Chosen(column, columns - n + i), Expr.Select(Expr.Less(0f, sum), stay / Expr.Max(sum, 1f), Chosen(lonely, i)))).ToSeq();
         var one = new Shape(Enumerable.Repeat(1, layer.Input.Shape.Rank).ToArray());
-        return layer.Graph.Add(new Map(one, false, shares), keys, "shares");
+        return layer.Graph.Add(new Map(one, 0, shares), keys, "shares");
     }
 
     /// <summary>1 where the whole part of <paramref name="number"/> is <paramref name="i"/>, else 0.</summary>

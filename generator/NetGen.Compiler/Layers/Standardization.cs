@@ -26,7 +26,7 @@ static class Standardization
         Value channels = shape.Rank == 1 ? x : graph.Reduce(ReduceKind.Sum, x, Enumerable.Range(1, shape.Rank - 1).ToSeq());
         var blocks = new Shape(groups, shape[0] / groups);
         Value sums = graph.Reduce(ReduceKind.Sum, graph.Reshape(channels, blocks), [1]);
-        Value means = graph.Add(new Map(blocks, x.Batched, [Expr.Argument(0) * share]), [sums])[0];
+        Value means = graph.Add(new Map(blocks, x.Times, [Expr.Argument(0) * share]), [sums])[0];
         return graph.Reshape(means, channels.Shape);
     }
 }

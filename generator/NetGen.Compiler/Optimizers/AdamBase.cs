@@ -20,8 +20,8 @@ public abstract class AdamBase : Optimizer
     // With m̂ = m/(1 - β₁ᵗ) and v̂ = v/(1 - β₂ᵗ), lr·m̂/(√v̂ + eps) = (lr·first)·m/(√v·second + eps): the corrections cost one multiply-add for each element.
     public sealed override Seq<(string Name, string CSharp)> Uniforms(Arguments arguments)
     {
-        string Power(string beta) => $"Math.Pow({arguments.Double(beta).ToString("R", CultureInfo.InvariantCulture)}, step)";
-        return [("first", $"1 / (1 - {Power("beta1")})"), ("second", $"1 / Math.Sqrt(1 - {Power("beta2")})")];
+        string Power(string beta) => $"global::System.Math.Pow({arguments.Double(beta).ToString("R", CultureInfo.InvariantCulture)}, step)";
+        return [("first", $"1 / (1 - {Power("beta1")})"), ("second", $"1 / global::System.Math.Sqrt(1 - {Power("beta2")})")];
     }
 
     /// <summary>The step from <paramref name="start"/>, which is the parameter or what decay left of it.</summary>

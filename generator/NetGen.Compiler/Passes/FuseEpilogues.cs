@@ -21,7 +21,9 @@ static class FuseEpilogues
             Value value = root.Outputs[0];
             if (edit.Readers(value).Count == 0) continue;
             int first = edit.Readers(value).First();
-            if (edit[first] is not { Primitive: Map map } reader || map.Domain != value.Shape || map.Batched != value.Batched) continue;
+            if (edit[first] is not { Primitive: Map map } reader || map.Domain != value.Shape || map.Times != value.Times || reader.Loop != root.Loop) continue;
+            // Outside of loops a value of each example would make the whole product go step by step.
+            if (root.Loop is null && reader.Inputs.Any(v => v.Batched && v.Times != value.Times)) continue;
             if (MapEdit.Operations(map) > MapEdit.MostInside) continue;
             bool kept = edit.IsResult(value) || edit.Readers(value).Count > 1;
 
@@ -32,7 +34,7 @@ static class FuseEpilogues
             if (kept) expressions = expressions.Append(Expr.Argument(0));
             edit.Remove(i);
             edit.Replace(first, new Node(primitive.WithEpilogue(expressions.ToSeq()), root.Inputs.Concat(others).ToSeq(),
-                reader.Outputs.Concat(kept ? [value] : []).ToSeq(), root.Layer));
+                reader.Outputs.Concat(kept ? [value] : []).ToSeq(), root.Layer) { Loop = root.Loop });
         }
         return edit.Finish();
     }

@@ -40,7 +40,7 @@ static class FuseMaps
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[output], []));
                 return true;
             }
-            if (source.Domain != map.Domain || source.Batched != map.Batched) continue;
+            if (source.Domain != map.Domain || source.Times != map.Times || maker.Loop != reader.Loop) continue;
             if (source.Expressions.Count == 1 && source.Expressions[0].Op == Op.Argument)
             {
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
@@ -100,6 +100,6 @@ static class FuseMaps
             .Select(e => e.Rewrite(n => n.Op == Op.Argument && IndexOf(maker.Outputs, reader.Inputs[n.Index]) is >= 0 and var o ? moved[o] : null))
             .Concat(kept.Select(i => moved[i])).ToSeq();
         (Map joint, Seq<Value> inputs) = MapEdit.Compact(map with { Expressions = expressions }, reader.Inputs.Concat(maker.Inputs).ToSeq());
-        return new Node(joint, inputs, reader.Outputs.Concat(kept.Select(i => maker.Outputs[i])).ToSeq(), reader.Layer);
+        return new Node(joint, inputs, reader.Outputs.Concat(kept.Select(i => maker.Outputs[i])).ToSeq(), reader.Layer) { Loop = reader.Loop };
     }
 }

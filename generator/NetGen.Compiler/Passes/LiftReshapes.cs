@@ -30,10 +30,10 @@ static class LiftReshapes
             var inputs = node.Inputs.Select(i =>
                 i.Shape.Rank == 0 ? i : IsColumn(i) ? makers[i].Inputs[0] : Reshaped(i, Column(i.Shape), i.Name, node.Layer)).ToSeq();
             var lifted = new Node(map with { Domain = Column(map.Domain) }, inputs,
-                node.Outputs.Select(o => new Value(nextId++, o.Type with { Shape = Column(o.Shape) }, o.Name)).ToSeq(), node.Layer);
+                node.Outputs.Select(o => new Value(nextId++, o.Type with { Shape = Column(o.Shape) }, o.Name)).ToSeq(), node.Layer) { Loop = node.Loop };
             Append(lifted);
             for (int i = 0; i < node.Outputs.Count; i++)
-                Append(new Node(new Reshape(node.Outputs[i].Shape), [lifted.Outputs[i]], [node.Outputs[i]], node.Layer));
+                Append(new Node(new Reshape(node.Outputs[i].Shape), [lifted.Outputs[i]], [node.Outputs[i]], node.Layer) { Loop = node.Loop });
         }
 
         Value Reshaped(Value value, Shape shape, string name, string layer)

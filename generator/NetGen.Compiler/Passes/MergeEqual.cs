@@ -25,7 +25,7 @@ static class MergeEqual
                     continue;
                 }
             }
-            if (known.TryGetValue((node.Primitive, node.Inputs), out Node? same))
+            if (known.TryGetValue((node.Primitive, node.Inputs), out Node? same) && same.Loop == node.Loop)
             {
                 for (int i = 0; i < node.Outputs.Count; i++) replaced[node.Outputs[i]] = same.Outputs[i];
                 continue;
@@ -34,7 +34,10 @@ static class MergeEqual
             foreach (Value output in node.Outputs) makers[output] = node;
             kept.Add(node);
         }
-        return new Graph(kept.ToSeq(), graph.Results.Select(r => r with { Value = Resolve(r.Value) }).ToSeq());
+        return new Graph(kept.ToSeq(), graph.Results.Select(r => r with { Value = Resolve(r.Value) }).ToSeq())
+        {
+            Carries = graph.Carries.Select(c => c with { Next = Resolve(c.Next) }).ToSeq(),
+        };
 
         Value Resolve(Value value) => replaced.TryGetValue(value, out Value? other) ? other : value;
     }

@@ -17,7 +17,7 @@ sealed class NodeEdit
     {
         this.graph = graph;
         nodes = new List<Node?>(graph.Nodes);
-        results = new HashSet<Value>(graph.Results.Select(r => r.Value));
+        results = new HashSet<Value>(graph.Results.Select(r => r.Value).Concat(graph.Carries.Select(c => c.Next)));
         for (int i = 0; i < nodes.Count; i++) Enter(i, nodes[i]!);
     }
 

@@ -10,6 +10,7 @@ public static class PassPipeline
     static readonly IReadOnlyList<(string Name, Func<Graph, Graph> Run)> Passes =
     [
         ("remove dead nodes", RemoveDead.Run),       // reverse mode leaves gradients nobody asked for
+        ("find loops", FindLoops.Run),               // before fusion: nothing is joined across the border of a loop over time
         ("merge equal nodes", MergeEqual.Run),       // gradient rules repeat reshapes and constants
         ("lift reshapes", LiftReshapes.Run),         // before fusion: a reshape between a contraction and its bias would hide the one from the other
         ("remove dead nodes", RemoveDead.Run),       // the reshapes that were lifted: they would still count as readers

@@ -10,6 +10,15 @@ static class RemoveDead
     public static Graph Run(Graph graph)
     {
         var used = new HashSet<Value>(graph.Results.Select(r => r.Value));
+        // What is carried on to a step that is used.
+        for (int before = -1; before < used.Count && graph.Carries.Count > 0;)
+        {
+            before = used.Count;
+            foreach (Node node in graph.Nodes.Reverse())
+                if (node.Outputs.Any(used.Contains)) used.UnionWith(node.Inputs);
+            used.UnionWith(graph.Carries.Where(c => used.Contains(c.Value)).Select(c => c.Next));
+        }
+        if (graph.Carries.Count > 0) used = new HashSet<Value>(graph.Results.Select(r => r.Value).Concat(graph.Carries.Where(c => used.Contains(c.Value)).Select(c => c.Next)));
         var kept = new List<Node>();
         foreach (Node node in graph.Nodes.Reverse())
         {
@@ -19,7 +28,7 @@ static class RemoveDead
             used.UnionWith(live.Inputs);
         }
         kept.Reverse();
-        return graph with { Nodes = kept.ToSeq() };
+        return graph with { Nodes = kept.ToSeq(), Carries = graph.Carries.Where(c => used.Contains(c.Value)).ToSeq() };
     }
 
     static Node Trim(Node node, Primitives.Map map, HashSet<Value> used)

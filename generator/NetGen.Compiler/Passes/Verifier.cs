@@ -19,6 +19,10 @@ public static class Verifier
             foreach (Value output in node.Outputs)
                 if (!made.Add(output)) throw new GraphException($"after {after}: {node} makes {output} again");
         }
+        foreach (CarriedValue carry in graph.Carries)
+            if (!made.Contains(carry.Value) || !made.Contains(carry.Next) || carry.Value.Type != carry.Next.Type)
+                throw new GraphException($"after {after}: {carry.Next} does not go on from {carry.Value}");
+        if (graph.Nodes.Count(n => n.Primitive is Primitives.Carry) != graph.Carries.Count) throw new GraphException($"after {after}: a carry without a next step");
         foreach (Result result in graph.Results)
             if (!made.Contains(result.Value)) throw new GraphException($"after {after}: result {result.Name} is never made");
     }

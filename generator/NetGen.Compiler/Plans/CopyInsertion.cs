@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
+using NetGen.Compiler.Passes;
 using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
 
@@ -21,6 +22,11 @@ static class CopyInsertion
         var copies = new Dictionary<(Value, float), Value>();
         // What is also read under another shape as it stands has no halo: that needs contiguous memory.
         var viewed = new HashSet<Value>(graph.Nodes.Where(n => n.Primitive is Reshape && (IsView(n) || !IsImage(n.Inputs[0].Shape))).Select(n => n.Inputs[0]));
+        // Nor has what is carried on, which shares its memory with the step before.
+        foreach (Node node in graph.Nodes)
+            foreach (Value output in node.Outputs) makers[output] = node;
+        viewed.UnionWith(graph.Carries.SelectMany(c => new[] { c.Value, Root(makers, c.Next) }));
+        makers.Clear();
         var nodes = new List<Node>();
         foreach (Node original in graph.Nodes)
         {
@@ -47,19 +53,27 @@ static class CopyInsertion
         var claimed = new HashSet<Value>();
         var made = new HashSet<Value>(graph.Nodes.SelectMany(n => n.Outputs));
         var read = new HashSet<Value>(nodes.Where(n => n.Primitive is not Reshape).SelectMany(n => n.Inputs).Select(i => Root(makers, i)));
+        Seq<CarriedValue> carries = graph.Carries.Select(carry =>
+        {
+            Value root = Root(makers, carry.Next);
+            if (makers[root].Primitive is not (Input or Parameter or Split or Carry or Take) && claimed.Add(root)) return carry;
+            Value copy = Duplicate(carry.Next, "_next", makers[root].Layer);
+            claimed.Add(copy);
+            return carry with { Next = copy };
+        }).ToSeq();
         var results = graph.Results.Select(result =>
         {
             Value root = Root(makers, result.Value);
-            bool direct = makers[root].Primitive is not (Input or Parameter or Split or RandomKeys) && !halos.ContainsKey(root) && claimed.Add(root)
+            bool direct = makers[root].Primitive is not (Input or Parameter or Split or RandomKeys or Carry or Take) && !halos.ContainsKey(root) && claimed.Add(root)
                 && (result.Kind == ResultKind.Loss || !read.Contains(root))
-                && !(result.Kind != ResultKind.Loss && made.Contains(root) && IsImage(root.Shape));
+                && !(result.Kind != ResultKind.Loss && made.Contains(root) && IsImage(root.Shape) && makers[root].Primitive is not Stack);
             if (direct) return result;
             Value copy = new(nextId++, result.Value.Type with { Element = ElementType.Float }, result.Name);
-            Append(new Node(new Map(copy.Shape, copy.Batched, [Expr.Argument(0)]), [result.Value], [copy], "output"));
+            Append(new Node(new Map(copy.Shape, copy.Times, [Expr.Argument(0)]), [result.Value], [copy], "output"));
             read.Add(root);
             return result with { Value = copy };
         }).ToSeq();
-        return new Graph(nodes.ToSeq(), results);
+        return FindLoops.RunWithMixed(new Graph(nodes.ToSeq(), results) { Carries = carries });
 
         Value Operand(Node node, Value input, int index, Seq<TensorType> types)
         {
@@ -68,14 +82,14 @@ static class CopyInsertion
             bool callers = maker.Primitive switch
             {
                 // The vectors of a gradient are loaded whole, which may read behind the end of the caller's memory.
-                Input => (IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape)) || (node.Primitive is ConvolutionWeightGradient && index == 1),
+                Input => (IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape or Unstack)) || (node.Primitive is ConvolutionWeightGradient && index == 1),
                 // Maps in kernel order read a parameter that has the shape of an image, each once for all examples.
                 Parameter => IsImage(input.Shape) && node.Primitive is Map,
                 _ => false,
             };
             if (needed is null && !callers) return input;
             needed ??= Halo.None;
-            bool view = viewed.Contains(input) || maker.Primitive is Input or Parameter or Split || (maker.Primitive is Reshape && IsView(maker));
+            bool view = viewed.Contains(input) || maker.Primitive is Input or Parameter or Split or Take || (maker.Primitive is Reshape && IsView(maker));
             bool fits = needed.IsEmpty || (!view && (!halos.TryGetValue(input, out Halo? held) || held.Agrees(needed)));
             if (fits && !callers)
             {
@@ -90,7 +104,7 @@ static class CopyInsertion
         Value Duplicate(Value value, string suffix, string layer)
         {
             var copy = new Value(nextId++, value.Type, value.Name + suffix);
-            Append(new Node(new Map(value.Shape, value.Batched, [Expr.Argument(0)]), [value], [copy], layer));
+            Append(new Node(new Map(value.Shape, value.Times, [Expr.Argument(0)]), [value], [copy], layer));
             return copy;
         }
 

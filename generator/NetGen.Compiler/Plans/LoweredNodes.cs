@@ -21,11 +21,11 @@ public sealed class LoweredNodes
 sealed record LoweredNode(Seq<Buffer> Buffers, Seq<(Buffer Buffer, string Name)> Scratch, Seq<Step> Steps);
 
 /// <summary>All that the kernels of a node depend on.</summary>
-sealed record LoweredKey(Primitive Primitive, Seq<OperandForm> Operands);
+sealed record LoweredKey(Primitive Primitive, Seq<OperandForm> Operands, bool InLoop, bool IsExact);
 
 /// <summary>What kernels see of a value: not which buffer it is in, but how it stands there, and with which others it shares it.</summary>
-readonly record struct OperandForm(TensorType Type, Layout? Plain, FilterLayout? Filters, int BatchStride, bool IsExternal, bool IsInt, int BufferNumber)
+readonly record struct OperandForm(TensorType Type, Layout? Plain, FilterLayout? Filters, int BatchStride, bool IsExternal, bool IsInt, int BufferNumber, TimePlace Time)
 {
     public OperandForm(TensorType type, Place place, Seq<Buffer> buffers)
-        : this(type, place.Plain, place.Filters, place.BatchStride, place.Buffer.IsExternal, place.Buffer.IsInt, buffers.ToList().IndexOf(place.Buffer)) { }
+        : this(type, place.Plain, place.Filters, place.BatchStride, place.Buffer.IsExternal, place.Buffer.IsInt, buffers.ToList().IndexOf(place.Buffer), place.Time) { }
 }

@@ -30,15 +30,25 @@ public sealed class Lowering
 
     public string Layer { get; set; } = "";
 
+    /// <summary>The loop over time that the node is part of.</summary>
+    public TimeLoop? Loop { get; set; }
+
+    /// <summary>Whether the memory behind a result holds another time step already: then no vector may reach beyond its end.</summary>
+    public bool IsExact { get; set; }
+
+    /// <summary>Time steps that a kernel call does together.</summary>
+    public int Times { get; set; } = 1;
+
     public Place Place(Value value) => placement.Places[value];
 
     public void Add(StepWriter writer, string label, string summary, TaskCost cost) =>
-        steps.Add(new Step(writer.Kernel.Finish(label, summary, cost), writer.Operands, Layer));
+        steps.Add(new Step(writer.Kernel.Finish(label, summary, cost), writer.Operands, Layer, Loop, Times));
 
     /// <summary>Memory for this node only.</summary>
     public Buffer Scratch(string name, int size, bool batched)
     {
-        Buffer buffer = placement.Arena($"{Layer}_{name}", size, batched);
+        // Of several steps done together each has its own.
+        Buffer buffer = placement.Arena($"{Layer}_{name}", size, batched, batched ? Times : 1);
         scratch.Add((buffer, name));
         return buffer;
     }
@@ -48,13 +58,13 @@ public sealed class Lowering
     {
         Seq<Value> values = node.Inputs.Concat(node.Outputs).ToSeq();
         Seq<Buffer> buffers = values.Select(v => Place(v).Buffer).Distinct().ToSeq();
-        var key = new LoweredKey(node.Primitive, values.Select(v => new OperandForm(v.Type, Place(v), buffers)).ToSeq());
+        var key = new LoweredKey(node.Primitive, values.Select(v => new OperandForm(v.Type, Place(v), buffers)).ToSeq(), Loop is not null, IsExact);
         if (lowered.Find(key) is { } known)
         {
             var standsFor = known.Buffers.Zip(buffers, (before, now) => (before, now)).ToDictionary(p => p.before, p => p.now);
             foreach ((Buffer buffer, string name) in known.Scratch) standsFor[buffer] = Scratch(name, buffer.Size, buffer.Batched);
             foreach (Step step in known.Steps)
-                steps.Add(step with { Operands = step.Operands.Select(o => o with { Buffer = standsFor[o.Buffer] }).ToSeq(), Layer = Layer });
+                steps.Add(step with { Operands = step.Operands.Select(o => o with { Buffer = standsFor[o.Buffer] }).ToSeq(), Layer = Layer, Loop = Loop, Times = Times });
             return;
         }
         int firstStep = steps.Count, firstScratch = scratch.Count;

@@ -24,17 +24,36 @@ static class MemoryPlanner
                 lives[operand.Buffer] = lives.TryGetValue(operand.Buffer, out var life) ? (life.First, i) : (i, i);
             }
         }
+        // What is read or carried from one step of a loop to another, or is there before or behind it, lives as long as the loop.
+        foreach ((int first, int last) in Loops(steps))
+        {
+            foreach (Buffer buffer in steps.Skip(first).Take(last - first + 1).SelectMany(s => s.Operands).Select(o => o.Buffer).Where(b => b.Kind == BufferKind.Arena).Distinct())
+                if (buffer.Slots > 1 || lives[buffer].First < first || lives[buffer].Last > last)
+                    lives[buffer] = (Math.Min(first, lives[buffer].First), Math.Max(last, lives[buffer].Last));
+        }
         // It lives on after the program; and from the start, where the program runs once for each example and adds to it.
         if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (0, int.MaxValue);
         var offsets = new Dictionary<Buffer, long>();
         return (offsets, Pack(lives, offsets, batched: true), Pack(lives, offsets, batched: false));
     }
 
+    /// <summary>Ranges of steps that are the body of one loop over time.</summary>
+    static IEnumerable<(int First, int Last)> Loops(IReadOnlyList<Step> steps)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Loop is not { } loop) continue;
+            int first = i;
+            while (i + 1 < steps.Count && steps[i + 1].Loop == loop) i++;
+            yield return (first, i);
+        }
+    }
+
     static long Pack(Dictionary<Buffer, (int First, int Last)> lives, Dictionary<Buffer, long> offsets, bool batched)
     {
         long total = 0;
         var placed = new List<Buffer>();
-        foreach (Buffer buffer in lives.Keys.Where(b => b.Batched == batched).OrderByDescending(b => b.Size).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal))
+        foreach (Buffer buffer in lives.Keys.Where(b => b.Batched == batched).OrderByDescending(Rounded).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal))
         {
             (int first, int last) = lives[buffer];
             long at = 0;
@@ -50,5 +69,6 @@ static class MemoryPlanner
         return total;
     }
 
-    static long Rounded(Buffer buffer) => (buffer.Size + Alignment - 1) / Alignment * Alignment;
+    // The last vector of a time step may reach into the next, and that of the last behind the end.
+    static long Rounded(Buffer buffer) => (((long)buffer.Size * buffer.Slots) + (buffer.Slots > 1 ? Alignment : 0) + Alignment - 1) / Alignment * Alignment;
 }

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
+using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Plans;
 
-/// <summary>What a kernel's parameter is in one call: a buffer and a constant offset in it.</summary>
-public readonly record struct Operand(Buffer Buffer, int Offset);
+/// <summary>What a kernel's parameter is in one call: a buffer, a constant offset in it, and where the time step is.</summary>
+public readonly record struct Operand(Buffer Buffer, int Offset, TimePlace Time);
 
-/// <summary>One kernel call.</summary>
-public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer);
+/// <summary>One kernel call: of a loop over time, once for each step; otherwise for <paramref name="Times"/> steps of all examples together.</summary>
+public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, TimeLoop? Loop, int Times);
 
 /// <summary>
 /// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer they are for one example and count times the capacity.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -30,12 +31,33 @@ static class Planner
         {
             cancel.ThrowIfCancellationRequested();
             lowering.Layer = node.Layer;
+            lowering.Loop = node.Loop;
+            lowering.IsExact = node.Loop is { Reverse: true } || node.Primitive is Primitives.Carry;
+            lowering.Times = node.Loop is null && node.Primitive is not Primitives.Carry ? Math.Max(1, node.Inputs.Concat(node.Outputs).Max(v => v.Times)) : 1;
             if (node.Primitive is not (Primitives.Reshape or Primitives.Split or Primitives.Input or Primitives.Parameter))
                 foreach (Value output in node.Outputs)
                     if (placement.Halos.TryGetValue(output, out Halo? halo)) HaloFill.Lower(lowering, placement.Places[output], output.Shape, halo, output.Batched);
             lowering.Lower(node);
         }
-        (Dictionary<Buffer, long> offsets, long batched, long constant) = MemoryPlanner.Plan(lowering.Steps, placement.Loss);
-        return (new Plan(lowering.Steps.ToSeq(), offsets, batched, constant, placement.Loss), placement);
+        Seq<Step> steps = BeforeLoops(lowering.Steps);
+        (Dictionary<Buffer, long> offsets, long batched, long constant) = MemoryPlanner.Plan(steps, placement.Loss);
+        return (new Plan(steps, offsets, batched, constant, placement.Loss), placement);
     }
+
+    /// <summary>What a loop does without looking at a time step or an example, as the exchange of filters, is done once before it.</summary>
+    static Seq<Step> BeforeLoops(IReadOnlyList<Step> steps)
+    {
+        var ordered = new List<Step>();
+        for (int i = 0; i < steps.Count;)
+        {
+            TimeLoop? loop = steps[i].Loop;
+            Step[] run = steps.Skip(i).TakeWhile(s => s.Loop == loop).ToArray();
+            i += run.Length;
+            ordered.AddRange(loop is null ? run : run.Where(IsConstant).Select(s => s with { Loop = null }));
+            if (loop is not null) ordered.AddRange(run.Where(s => !IsConstant(s)));
+        }
+        return ordered.ToSeq();
+    }
+
+    static bool IsConstant(Step step) => step.Operands.All(o => !o.Buffer.Batched);
 }

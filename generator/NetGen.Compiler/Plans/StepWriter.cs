@@ -14,15 +14,20 @@ public sealed class StepWriter
 
     public Seq<Operand> Operands => operands.ToSeq();
 
-    /// <summary>A pointer to the start of the buffer, under a name that says its role in the kernel.</summary>
-    public int Use(string role, Buffer buffer, int offset = 0)
-    {
-        operands.Add(new Operand(buffer, offset));
-        return Kernel.Parameter(role, buffer.IsInt);
-    }
+    /// <summary>A pointer to the start of a buffer without time, under a name that says its role in the kernel.</summary>
+    public int Use(string role, Buffer buffer, int offset = 0) => Use(role, new Operand(buffer, offset, default));
+
+    /// <summary>A pointer into the buffer of a value, at an offset from where it starts.</summary>
+    public int Use(string role, Place place, int offset) => Use(role, new Operand(place.Buffer, offset, place.Time));
 
     /// <summary>A pointer to element (0, …, 0) of the value.</summary>
-    public Tensor Use(string role, Place place, Shape shape) => new(Use(role, place.Buffer, place.Layout.Offset), place, shape);
+    public Tensor Use(string role, Place place, Shape shape) => new(Use(role, place, place.Layout.Offset), place, shape);
+
+    int Use(string role, Operand operand)
+    {
+        operands.Add(operand);
+        return Kernel.Parameter(role, operand.Buffer.IsInt);
+    }
 }
 
 /// <summary>A value as a kernel sees it: addresses relative to its element 0.</summary>

@@ -23,7 +23,7 @@ public sealed record ChannelSum(int Before, int Behind) : Primitive, IHasSource,
 
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
-        TensorType type = Source is null ? inputs[0] : TensorType.Float(Source.Domain, Source.Batched);
+        TensorType type = Source is null ? inputs[0] : TensorType.Float(Source.Domain, Source.Times);
         return Enumerable.Repeat(type, Epilogue?.Count ?? 1).ToSeq();
     }
 

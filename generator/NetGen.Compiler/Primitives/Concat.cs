@@ -14,7 +14,7 @@ public sealed record Concat(int Axis) : Primitive
     {
         int[] dims = inputs[0].Shape.Dims.ToArray();
         dims[Axis] = inputs.Sum(i => i.Shape[Axis]);
-        return [inputs[0] with { Shape = new Shape(dims), Batched = inputs.Any(i => i.Batched) }];
+        return [inputs[0] with { Shape = new Shape(dims), Times = inputs.Max(i => i.Times) }];
     }
 
     public override void Differentiate(Differentiation d)
@@ -31,6 +31,11 @@ public sealed record Concat(int Axis) : Primitive
         int start = 0;
         foreach (Value input in node.Inputs)
         {
+            if (lowering.Place(input).Buffer == place.Buffer)
+            {
+                start += input.Shape[Axis]; // it was made there
+                continue;
+            }
             var step = new StepWriter();
             Place part = place with { Plain = place.Layout with { Offset = place.Layout.Offset + (start * place.Layout.Strides[Axis]) } };
             Tensor output = step.Use("y", part, input.Shape);

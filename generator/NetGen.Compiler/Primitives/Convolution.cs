@@ -22,7 +22,7 @@ public sealed record Convolution(Geometry Geometry, int Groups) : Primitive, IHa
         (TensorType x, TensorType weight) = (inputs[0], inputs[1]);
         if (x.Shape.Rank != 3 || weight.Shape.Rank != 4 || x.Shape[0] != weight.Shape[1] * Groups) throw new GraphException($"convolution: {x} with {weight}");
         Size size = Geometry.Output(x.Shape[1], x.Shape[2]);
-        return Repeat(TensorType.Float(new Shape(weight.Shape[0], size.Height, size.Width), x.Batched));
+        return Repeat(TensorType.Float(new Shape(weight.Shape[0], size.Height, size.Width), x.Times));
     }
 
     public override void Differentiate(Differentiation d)

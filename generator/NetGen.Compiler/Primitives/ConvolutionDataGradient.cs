@@ -14,7 +14,7 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
 
     public Primitive WithEpilogue(Seq<Expr> epilogue) => this with { Epilogue = epilogue };
 
-    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => Repeat(TensorType.Float(Image, inputs[0].Batched));
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => Repeat(TensorType.Float(Image, inputs[0].Times));
 
     public override void Differentiate(Differentiation d)
     {
@@ -51,7 +51,7 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         var transpose = new FilterTranspose(filters.Filters, lowering.Target);
         FilterLayout f = depthwise ? filters.Filters : transpose.To;
         Layout dy = gradient.Layout;
-        bool whole = IsWhole(filters.Filters.Shape), inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine;
+        bool whole = IsWhole(filters.Filters.Shape), inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null; // before a loop all is exchanged once
         Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Primitives;
 /// <summary>Gradient of a convolution with respect to its filters, summed over the batch: image [C, H, W] and dy [O, H', W'] to <paramref name="Filters"/> [O, C/groups, kh, kw].</summary>
 public sealed record ConvolutionWeightGradient(Geometry Geometry, int Groups, Shape Filters) : Primitive
 {
-    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Filters, batched: false)];
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Filters, 0)];
 
     public override Halo? InputHalo(int input, Seq<TensorType> inputs) =>
         input == 0 ? new Halo(Geometry.Reached(inputs[0].Shape[1], inputs[0].Shape[2]), 0) : Halo.None;

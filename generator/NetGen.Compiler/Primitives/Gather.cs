@@ -13,7 +13,7 @@ public sealed record Gather(int Axis) : Primitive
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
         if (inputs[1].Shape.Rank != 1 || inputs[1].Batched) throw new GraphException($"gather: {inputs[1]} is not one vector of indices");
-        return [TensorType.Float(With(inputs[0].Shape, Axis, inputs[1].Shape[0]), inputs[0].Batched)];
+        return [TensorType.Float(With(inputs[0].Shape, Axis, inputs[1].Shape[0]), inputs[0].Times)];
     }
 
     public override void Differentiate(Differentiation d)
@@ -31,7 +31,7 @@ public sealed record Gather(int Axis) : Primitive
 /// <summary>The gradient of <see cref="Gather"/>: y[…, index[i], …] is the sum of x[…, i, …] over all i with that number, 0 where there is none.</summary>
 public sealed record ScatterAdd(int Axis, int Size) : Primitive
 {
-    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Gather.With(inputs[0].Shape, Axis, Size), inputs[0].Batched)];
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Gather.With(inputs[0].Shape, Axis, Size), inputs[0].Times)];
 
     public override void Differentiate(Differentiation d)
     {

@@ -10,16 +10,18 @@ namespace NetGen.Compiler.Primitives;
 
 /// <summary>
 /// Element-wise expressions over a domain. Inputs have the domain's rank and broadcast along axes of size 1, or have rank 0; unbatched inputs
-/// broadcast over the batch. Integer inputs are read as floats.
+/// broadcast over the batch, and those of an example over its time steps. Integer inputs are read as floats.
 /// </summary>
-public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Primitive
+public sealed record Map(Shape Domain, int Times, Seq<Expr> Expressions) : Primitive
 {
+    public bool Batched => Times > 0;
+
     /// <summary>The map whose domain is what the inputs broadcast to.</summary>
     public static Map Over(Seq<Expr> expressions, Seq<Value> inputs)
     {
         int rank = inputs.Max(i => i.Shape.Rank);
         int[] dims = Enumerable.Range(0, rank).Select(axis => inputs.Where(i => i.Shape.Rank == rank).Max(i => i.Shape[axis])).ToArray();
-        return new Map(new Shape(dims), inputs.Any(i => i.Batched), expressions);
+        return new Map(new Shape(dims), inputs.Max(i => i.Times), expressions);
     }
 
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
@@ -28,9 +30,9 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
         {
             bool fits = input.Shape.Rank == 0
                 || (input.Shape.Rank == Domain.Rank && input.Shape.Dims.Zip(Domain.Dims, (dim, domain) => dim == 1 || dim == domain).All(ok => ok));
-            if (!fits || (input.Batched && !Batched)) throw new GraphException($"map: {input} does not broadcast to {Domain}");
+            if (!fits || (input.Times > 1 && input.Times != Times) || (input.Batched && !Batched)) throw new GraphException($"map: {input} does not broadcast to {Domain}");
         }
-        return Expressions.Select(_ => TensorType.Float(Domain, Batched)).ToSeq();
+        return Expressions.Select(_ => TensorType.Float(Domain, Times)).ToSeq();
     }
 
     public override void Differentiate(Differentiation d)
@@ -52,26 +54,28 @@ public sealed record Map(Shape Domain, bool Batched, Seq<Expr> Expressions) : Pr
             (Seq<int> axes, bool batch) = Summed(d.Inputs[input]);
             (Expr factor, Expr rest) = Factors(expression, e => Constant(sources[e], axes, batch));
             string name = "d_" + d.Inputs[input].Name;
-            Value sum = rest.Op == Op.Argument && sources[rest.Index].Shape == Domain && sources[rest.Index].Batched == Batched
-                ? sources[rest.Index] : Mapped([rest], Domain, Batched, name)[0];
+            Value sum = rest.Op == Op.Argument && sources[rest.Index].Shape == Domain && sources[rest.Index].Times == Times
+                ? sources[rest.Index] : Mapped([rest], Domain, Times, name)[0];
             sum = d.Builder.Reduce(ReduceKind.Sum, sum, axes, batch, name);
-            if (!factor.Is(1)) sum = Mapped([factor * Expr.Argument(sources.Length)], sum.Shape, sum.Batched, name, sum)[0];
+            if (!factor.Is(1)) sum = Mapped([factor * Expr.Argument(sources.Length)], sum.Shape, sum.Times, name, sum)[0];
             d.Add(input, d.Builder.Reshape(sum, d.Inputs[input].Shape));
         }
 
         // Inputs whose gradients are the same expression, as both sides of a sum, share one output.
         var whole = gradients.Where(g => Summed(d.Inputs[g.Input]) is ([], false)).ToArray();
         if (whole.Length == 0) return;
-        var distinct = whole.Select(g => g.Expression).Distinct().ToList();
-        Seq<Value> results = Mapped(distinct.ToSeq(), Domain, Batched, "d_" + d.Inputs[whole[0].Input].Name);
-        foreach ((int input, Expr expression) in whole) d.Add(input, d.Builder.Reshape(results[distinct.IndexOf(expression)], d.Inputs[input].Shape));
+        // And where one is another value as it stands, as with a sum, it is that.
+        Value? Known(Expr e) => e.Op == Op.Argument && sources[e.Index].Shape == Domain && sources[e.Index].Times == Times ? sources[e.Index] : null;
+        var distinct = whole.Select(g => g.Expression).Distinct().Where(e => Known(e) is null).ToList();
+        Seq<Value> results = distinct.Count == 0 ? [] : Mapped(distinct.ToSeq(), Domain, Times, "d_" + d.Inputs[whole[0].Input].Name);
+        foreach ((int input, Expr expression) in whole) d.Add(input, d.Builder.Reshape(Known(expression) ?? results[distinct.IndexOf(expression)], d.Inputs[input].Shape));
 
-        Seq<Value> Mapped(Seq<Expr> expressions, Shape domain, bool batched, string name, params Value[] more)
+        Seq<Value> Mapped(Seq<Expr> expressions, Shape domain, int times, string name, params Value[] more)
         {
             var used = Expr.Nodes(expressions).Where(e => e.Op == Op.Argument).Select(e => e.Index).OrderBy(i => i).ToList();
             Seq<Expr> renumbered = expressions.Select(g => g.Rewrite(e => e.Op == Op.Argument ? Expr.Argument(used.IndexOf(e.Index)) : null)).ToSeq();
             Value[] all = [.. sources, .. more];
-            return d.Builder.Add(new Map(domain, batched, renumbered), used.Select(i => all[i]).ToSeq(), name);
+            return d.Builder.Add(new Map(domain, times, renumbered), used.Select(i => all[i]).ToSeq(), name);
         }
 
         Expr? SavedOutput(Expr e)

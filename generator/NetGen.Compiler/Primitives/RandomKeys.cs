@@ -16,7 +16,7 @@ public sealed record RandomKeys(int Sites) : Primitive
     /// <summary>Names of the uniforms that hold the step's words.</summary>
     public const string Word0 = "random0", Word1 = "random1";
 
-    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(new Shape(Sites, 2), batched: false)];
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(new Shape(Sites, 2), 0)];
 
     public override string ToString() => $"random keys of {Sites} sites";
 

@@ -13,7 +13,7 @@ public enum ReduceKind
     Max,
 }
 
-/// <summary>Sum or maximum over axes, which stay with size 1, and over the batch if asked.</summary>
+/// <summary>Sum or maximum over axes, which stay with size 1, and, if asked, over the batch, that is all steps of all examples.</summary>
 public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primitive, IHasSource
 {
     /// <summary>What is reduced, computed on the way from the inputs; null for the input itself.</summary>
@@ -23,9 +23,9 @@ public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primit
 
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
-        (Shape shape, bool batched) = Source is null ? (inputs[0].Shape, inputs[0].Batched) : (Source.Domain, Source.Batched);
-        if (Batch && !batched) throw new GraphException("reduce: there is no batch to reduce");
-        return [TensorType.Float(new Shape(shape.Dims.Select((dim, axis) => Axes.Contains(axis) ? 1 : dim).ToArray()), batched && !Batch)];
+        (Shape shape, int times) = Source is null ? (inputs[0].Shape, inputs[0].Times) : (Source.Domain, Source.Times);
+        if (Batch && times == 0) throw new GraphException("reduce: there is no batch to reduce");
+        return [TensorType.Float(new Shape(shape.Dims.Select((dim, axis) => Axes.Contains(axis) ? 1 : dim).ToArray()), Batch ? 0 : times)];
     }
 
     public override void Differentiate(Differentiation d)
@@ -33,7 +33,7 @@ public sealed record Reduce(ReduceKind Kind, Seq<int> Axes, bool Batch) : Primit
         Value x = d.Inputs[0], gradient = d.OutputGradient(0)!;
         // A maximum passes its gradient to every element that equals it.
         d.Add(0, Kind == ReduceKind.Sum
-            ? d.Builder.Add(new Map(x.Shape, x.Batched, [Expr.Argument(0)]), [gradient], "d_" + x.Name)[0]
+            ? d.Builder.Add(new Map(x.Shape, x.Times, [Expr.Argument(0)]), [gradient], "d_" + x.Name)[0]
             : d.Builder.Map(Expr.Select(Expr.Equal(Expr.Argument(0), Expr.Argument(1)), Expr.Argument(2), 0f), [x, d.Outputs[0], gradient], "d_" + x.Name));
     }
 

@@ -28,7 +28,7 @@ public sealed record Window(WindowKind Kind, Geometry Geometry) : Primitive, IHa
     {
         TensorType x = inputs[0];
         Size size = Geometry.Output(x.Shape[1], x.Shape[2]);
-        var y = TensorType.Float(new Shape(x.Shape[0], size.Height, size.Width), x.Batched);
+        var y = TensorType.Float(new Shape(x.Shape[0], size.Height, size.Width), x.Times);
         if (Epilogue is { } epilogue) return Enumerable.Repeat(y, epilogue.Count).ToSeq();
         return Kind == WindowKind.Max ? [y, y] : [y];
     }

@@ -17,7 +17,7 @@ public sealed record WindowGradient(WindowKind Kind, Geometry Geometry, Shape Im
 
     public Primitive WithEpilogue(Seq<Expr> epilogue) => this with { Epilogue = epilogue };
 
-    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => Repeat(TensorType.Float(Image, inputs[0].Batched));
+    public override Seq<TensorType> Infer(Seq<TensorType> inputs) => Repeat(TensorType.Float(Image, inputs[0].Times));
 
     public override Halo? InputHalo(int input, Seq<TensorType> inputs)
     {

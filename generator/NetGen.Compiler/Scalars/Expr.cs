@@ -18,8 +18,21 @@ public sealed class Expr : IEquatable<Expr>
     Expr(Op op, Seq<Expr> operands, float value = 0, int index = 0, string? name = null, ScalarFunction? function = null, object? tag = null)
     {
         (Op, Operands, Value, Index, Name, Function, Tag) = (op, operands, value, index, name, function, tag);
-        hash = unchecked((((((((int)op * 31) + value.GetHashCode()) * 31) + index) * 31) + (name?.GetHashCode() ?? 0)) * 31 + (function?.GetHashCode() ?? 0)) * 31 + (tag?.GetHashCode() ?? 0);
-        foreach (Expr operand in operands) hash = unchecked((hash * 31) + operand.hash);
+        hash = Mix((int)op, value.GetHashCode());
+        hash = Mix(hash, index);
+        hash = Mix(hash, name?.GetHashCode() ?? 0);
+        hash = Mix(hash, function?.GetHashCode() ?? 0);
+        hash = Mix(hash, tag?.GetHashCode() ?? 0);
+        foreach (Expr operand in operands) hash = Mix(hash, operand.hash);
+    }
+
+    /// <summary>Spreads each bit over all (as MurmurHash ends): in sums of products the hashes of a long formula's parts coincide, and then all of them are compared.</summary>
+    static int Mix(int hash, int next)
+    {
+        uint mixed = unchecked(((uint)hash * 0x9E3779B1) + (uint)next);
+        mixed = unchecked((mixed ^ (mixed >> 16)) * 0x85EBCA6B);
+        mixed = unchecked((mixed ^ (mixed >> 13)) * 0xC2B2AE35);
+        return unchecked((int)(mixed ^ (mixed >> 16)));
     }
 
     public Op Op { get; }
@@ -203,7 +216,12 @@ public sealed class Expr : IEquatable<Expr>
 
     static Expr Representative(Expr e)
     {
-        while (e.same is { } next) e = next;
+        while (e.same is { } next)
+        {
+            // Halves the way for the next time: passes make equal expressions again and again, and each would lengthen it.
+            if (next.same is { } further) e.same = further;
+            e = next;
+        }
         return e;
     }
 

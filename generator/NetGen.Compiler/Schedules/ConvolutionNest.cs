@@ -53,8 +53,11 @@ sealed class ConvolutionNest
     /// <summary>Floats above which filters do not stay in the second-level cache from step to step, and those of one block that can be read ahead into it.</summary>
     const int CachedFloats = 1 << 17, AheadFloats = 1 << 16;
 
-    /// <summary>Operations above which an epilogue is not repeated for each accumulator.</summary>
-    const int HeavyEpilogue = 8;
+    /// <summary>Operations above which an epilogue is long.</summary>
+    const int LongEpilogue = 8;
+
+    /// <summary>Whether the epilogue is not to be repeated for each of many accumulators.</summary>
+    public bool HasLongEpilogue => Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > LongEpilogue;
 
     public void Lower(Lowering lowering, string label, string summary)
     {
@@ -65,7 +68,7 @@ sealed class ConvolutionNest
         }
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
-        int x = step.Use("x", Image.Buffer, Image.Layout.Offset + ImageOffset);
+        int x = step.Use("x", Image, Image.Layout.Offset + ImageOffset);
         int w = step.Use("w", Filters, FilterOffset);
         Tensor[] inputs = EpilogueInputs.Select((e, i) => step.Use("e" + i, e.Place, e.Shape)).ToArray();
         Tensor[] results = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
@@ -74,7 +77,7 @@ sealed class ConvolutionNest
         Seq<Sum> sums = Contraction.Merge([.. Taps, new Sum(Channels, 1, f.ChannelStride)]);
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         // The caller's memory holds no more lanes than there are results: sums cannot wait there.
-        bool heavy = Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > HeavyEpilogue && !Results[0].Place.Buffer.IsExternal;
+        bool heavy = HasLongEpilogue && !Results[0].Place.Buffer.IsExternal && !lowering.IsExact;
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
         int part = Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
         long work = part;

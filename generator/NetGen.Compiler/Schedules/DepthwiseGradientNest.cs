@@ -19,8 +19,8 @@ static class DepthwiseGradientNest
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
         Layout xl = image.Layout, dl = gradient.Layout;
-        int x = step.Use("x", image.Buffer, xl.Offset - (geometry.Padding.Top * xl.Strides[1]) - (geometry.Padding.Left * xl.Strides[2]));
-        int dy = step.Use("dy", gradient.Buffer, dl.Offset);
+        int x = step.Use("x", image, xl.Offset - (geometry.Padding.Top * xl.Strides[1]) - (geometry.Padding.Left * xl.Strides[2]));
+        int dy = step.Use("dy", gradient, dl.Offset);
         int dw = step.Use("dw", result.Buffer);
         int height = f.Shape[2], width = f.Shape[3], whole = f.Outputs / f.Lanes, rest = f.Outputs % f.Lanes;
         int most = lowering.Target.Registers >= 32 ? 25 : 9;

@@ -19,20 +19,18 @@ static class DepthwiseNest
     /// <summary>Most multiply-adds that are written out.</summary>
     const int Unrolled = 96;
 
-    const int HeavyEpilogue = 8;
-
     public static void Lower(Lowering lowering, ConvolutionNest nest, string label, string summary)
     {
         FilterLayout f = nest.FilterLayout;
         (Line rows, Line columns) = (nest.Rows, nest.Columns);
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
-        int x = step.Use("x", nest.Image.Buffer, nest.Image.Layout.Offset + nest.ImageOffset);
+        int x = step.Use("x", nest.Image, nest.Image.Layout.Offset + nest.ImageOffset);
         int w = step.Use("w", nest.Filters, nest.FilterOffset);
         Tensor[] extra = nest.EpilogueInputs.Select((e, i) => step.Use("e" + i, e.Place, e.Shape)).ToArray();
         Tensor[] results = nest.Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
 
-        bool heavy = Expr.Nodes(nest.Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > HeavyEpilogue;
+        bool heavy = nest.HasLongEpilogue;
         // Where each column has a filter element of its own, nothing is shared.
         int most = columns.Vector != 0 ? 1 : heavy ? MostHeavyColumns : MostColumns;
         int parts = (columns.Count + most - 1) / most, tile = (columns.Count + parts - 1) / parts;

@@ -26,7 +26,7 @@ static class Elementwise
             .Where(axis => domain[axis] > 1)
             .Select(axis => new Axis(axis, domain[axis], tensors.Select(t => t.Stride(axis)).ToSeq()))
             .OrderByDescending(a => a.Strides[0]));
-        if (!coordinates) Collapse(axes, mergeBatch: !external && !lowering.StraightLine);
+        if (!coordinates) Collapse(axes, mergeBatch: !external && !lowering.StraightLine && !(lowering.IsExact && domain.Size % lowering.Target.LanesFor((int)domain.Size) != 0));
 
         Axis? inner = axes.Count > 0 ? axes[axes.Count - 1] : null;
         bool vector = inner is not null && inner.Strides[0] == 1 && inner.Strides.All(s => s is 0 or 1) && (inner.Domain != Position.BatchAxis || inner.Extent.Count > 1)

@@ -12,7 +12,7 @@ static class HaloFill
     {
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
-        int y = step.Use("y", place.Buffer);
+        int y = step.Use("y", place, 0);
         Layout layout = place.Layout;
         Padding sides = halo.Sides;
         int row = layout.Strides[1], pixel = layout.Strides[2];

@@ -64,12 +64,25 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         if (token.Kind != TokenKind.Label) cursor.Unexpected("a name and a colon, as in 'input image: 1x28x28'");
         else if (token.Text.Contains('.')) cursor.Report(DiagnosticCatalogue.Expected, token.Span, "a name without dots", token.Describe());
         cursor.Next();
-        if (cursor.Current.IsName("tokens") && cursor.Peek(1).Is("(")) cursor.Report(DiagnosticCatalogue.NotSupported, cursor.Current.Span, "an input of tokens");
+        bool tokens = cursor.Current.IsName("tokens") && cursor.Peek(1).Is("(");
+        if (tokens)
+        {
+            cursor.Next();
+            cursor.Next();
+        }
         ExpressionSyntax type = new ExpressionParser(cursor, amongArguments: false).Parse();
-        if (cursor.Current.Is("[")) cursor.Report(DiagnosticCatalogue.NotSupported, cursor.Current.Span, "a sequence 'shape[T]'");
+        if (tokens) cursor.Expect(")");
+        ExpressionSyntax? times = null;
+        if (cursor.Accept("["))
+        {
+            times = new ExpressionParser(cursor, amongArguments: false).Parse();
+            cursor.Expect("]");
+        }
+        SourceSpan? lengths = null;
+        if (times != null && cursor.Current.IsName("lengths")) lengths = cursor.Next().Span;
         cursor.ExpectEnd();
         SourceSpan span = cursor.SpanFrom(first);
-        return cursor.Failed ? new MalformedSyntax([name], span) : new InputSyntax(name, type, span);
+        return cursor.Failed ? new MalformedSyntax([name], span) : new InputSyntax(name, type, span) { IsTokens = tokens, Times = times, Lengths = lengths };
     }
 
     StatementSyntax Output()

@@ -6,7 +6,17 @@ namespace NetGen.Compiler.Syntax;
 public abstract record StatementSyntax(SourceSpan Span);
 
 /// <summary><c>input image: 1x28x28</c>. <paramref name="Type"/> is a number or a size: channels x height x width, features, or time x features.</summary>
-public sealed record InputSyntax(NameSyntax Name, ExpressionSyntax Type, SourceSpan Span) : StatementSyntax(Span);
+public sealed record InputSyntax(NameSyntax Name, ExpressionSyntax Type, SourceSpan Span) : StatementSyntax(Span)
+{
+    /// <summary>Whether it is of tokens, of which the type says how many there are to choose from.</summary>
+    public bool IsTokens { get; init; }
+
+    /// <summary>How many time steps it has, where it is a sequence.</summary>
+    public ExpressionSyntax? Times { get; init; }
+
+    /// <summary>Where it says that examples have lengths of their own.</summary>
+    public SourceSpan? Lengths { get; init; }
+}
 
 /// <summary><c>output a, b</c>.</summary>
 public sealed record OutputSyntax(Seq<NameSyntax> Values, SourceSpan Span) : StatementSyntax(Span);
@@ -31,8 +41,11 @@ public sealed record IfSyntax(Seq<BranchSyntax> Branches, SourceSpan Span) : Sta
 public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSyntax> Body);
 
 /// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
-public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, SourceSpan Span) : StatementSyntax(Span)
+public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, Seq<ClipSyntax> Clips, SourceSpan Span) : StatementSyntax(Span)
 {
+    /// <summary>Where it says that batches are windows of streams, which go on from step to step.</summary>
+    public SourceSpan? Stream { get; init; }
+
     /// <summary>A line of it could not be read and has been reported: what is missing may stand there.</summary>
     public bool IsMalformed { get; init; }
 }
@@ -45,6 +58,9 @@ public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arg
 
 /// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>
 public sealed record DecaySyntax(ExpressionSyntax Value, SourceSpan Span);
+
+/// <summary><c>clip norm=5 value=1 of layer1.0</c>: limits of gradients, of all parameters or of those under the path <paramref name="Of"/>.</summary>
+public sealed record ClipSyntax(Seq<ArgumentSyntax> Arguments, NameSyntax? Of, SourceSpan Span);
 
 /// <summary>A statement that could not be read and has been reported: what it names exists, but nothing is known of it, so that its uses are not reported too.</summary>
 public sealed record MalformedSyntax(Seq<NameSyntax> Names, SourceSpan Span) : StatementSyntax(Span);

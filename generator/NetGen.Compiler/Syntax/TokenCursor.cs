@@ -69,6 +69,23 @@ sealed class TokenCursor(Line line, DiagnosticBag diagnostics)
         static bool IsHyphen(Token token) => token.Is("-") && !token.SpaceBefore;
     }
 
+    /// <summary>A layer's path: names and numbers joined by dots, as in <c>layer1.0.conv1</c>.</summary>
+    public NameSyntax ExpectPath(string what)
+    {
+        NameSyntax path = ExpectName(what);
+        while (!Failed && !Current.SpaceBefore && Accept("."))
+        {
+            if (Current is not { Kind: TokenKind.Name or TokenKind.Integer or TokenKind.Float, SpaceBefore: false } part)
+            {
+                Unexpected("a name or a number behind the dot");
+                break;
+            }
+            index++;
+            path = new NameSyntax($"{path.Name}.{part.Text}", path.Span.To(part.Span));
+        }
+        return path;
+    }
+
     public void ExpectEnd()
     {
         if (!AtEnd) Unexpected("the end of the line");

@@ -5,7 +5,7 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
 
-/// <summary>Parses the <c>train</c> section: losses, optimizer, weight decay.</summary>
+/// <summary>Parses the <c>train</c> section: losses, optimizer, weight decay, clipping of gradients.</summary>
 sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 {
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
@@ -13,12 +13,15 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["loss"] = (train, cursor) => train.Loss(cursor),
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
         ["decay"] = (train, cursor) => train.Decay(cursor),
-        ["clip"] = (_, cursor) => cursor.Report(DiagnosticCatalogue.NotSupported, cursor.Current.Span, "'clip'"),
+        ["stream"] = (train, cursor) => train.Stream(cursor),
+        ["clip"] = (train, cursor) => train.Clip(cursor),
     };
 
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<DecaySyntax> decays = [];
+    SourceSpan? stream;
+    readonly List<ClipSyntax> clips = [];
     bool isMalformed;
 
     public TrainSyntax Parse()
@@ -35,13 +38,13 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
-        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), span) { IsMalformed = isMalformed };
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span) { IsMalformed = isMalformed, Stream = stream };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer' or 'decay'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'decay', 'clip' or 'stream'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -75,11 +78,32 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         if (!cursor.Failed) optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
     }
 
+    void Stream(TokenCursor cursor)
+    {
+        stream = cursor.Next().Span;
+        cursor.ExpectEnd();
+    }
+
     void Decay(TokenCursor cursor)
     {
         SourceSpan first = cursor.Next().Span;
         ExpressionSyntax value = new ExpressionParser(cursor, amongArguments: false).Parse();
         cursor.ExpectEnd();
         if (!cursor.Failed) decays.Add(new DecaySyntax(value, cursor.SpanFrom(first)));
+    }
+
+    void Clip(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        var parser = new PipelineParser(cursor);
+        List<ArgumentSyntax> arguments = [.. parser.Arguments(until: "of")];
+        NameSyntax? of = null;
+        if (cursor.AcceptName("of"))
+        {
+            of = cursor.ExpectPath("a layer's path");
+            arguments.AddRange(parser.Arguments());
+        }
+        cursor.ExpectEnd();
+        if (!cursor.Failed) clips.Add(new ClipSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
     }
 }

@@ -22,18 +22,18 @@ sealed class Scalar : Target
         Op.Divide => $"({o[0]} / {o[1]})",
         // Without the instruction MathF.FusedMultiplyAdd is a call into a library; the plain form is what this target can do fast.
         Op.MultiplyAdd => $"(({o[0]} * {o[1]}) + {o[2]})",
-        // As minps and maxps: the second operand where either is NaN.
-        Op.Minimum => $"({o[0]} < {o[1]} ? {o[0]} : {o[1]})",
-        Op.Maximum => $"({o[0]} > {o[1]} ? {o[0]} : {o[1]})",
+        // One instruction, the vector targets' own, and each operand stands once: nested, the text of a comparison and a choice would double with every layer.
+        Op.Minimum => $"float.MinNative({o[0]}, {o[1]})",
+        Op.Maximum => $"float.MaxNative({o[0]}, {o[1]})",
         Op.Negate => $"(-{o[0]})",
-        Op.Absolute => $"MathF.Abs({o[0]})",
-        Op.SquareRoot => $"MathF.Sqrt({o[0]})",
+        Op.Absolute => $"global::System.MathF.Abs({o[0]})",
+        Op.SquareRoot => $"global::System.MathF.Sqrt({o[0]})",
         Op.Less => $"({o[0]} < {o[1]})",
         Op.LessOrEqual => $"({o[0]} <= {o[1]})",
         Op.Equal => $"({o[0]} == {o[1]})",
         Op.Select => $"({o[0]} ? {o[1]} : {o[2]})",
-        Op.FloatBits => $"BitConverter.SingleToInt32Bits({o[0]})",
-        Op.BitsFloat => $"BitConverter.Int32BitsToSingle({o[0]})",
+        Op.FloatBits => $"global::System.BitConverter.SingleToInt32Bits({o[0]})",
+        Op.BitsFloat => $"global::System.BitConverter.Int32BitsToSingle({o[0]})",
         Op.ToFloat => $"(float)({o[0]})",
         // Users may compile with overflow checks.
         Op.IntAdd => $"unchecked({o[0]} + {o[1]})",

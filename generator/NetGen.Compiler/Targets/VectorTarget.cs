@@ -12,10 +12,10 @@ abstract class VectorTarget : Target
     public override string Print(Op op, int lanes, IReadOnlyList<string> o, int index)
     {
         if (lanes == 1 && op != Op.MultiplyAdd) return Scalar.Text(op, o, index);
-        string v = "Vector" + (lanes * 32);
+        string v = Vector(lanes);
         return op switch
         {
-            Op.MultiplyAdd => lanes == 1 ? $"MathF.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})" : $"{v}.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
+            Op.MultiplyAdd => lanes == 1 ? $"global::System.MathF.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})" : $"{v}.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
             // "Native" is one instruction; what it does with NaN differs by machine, and expressions are written with that in mind.
             Op.Minimum => $"{v}.MinNative({o[0]}, {o[1]})",
             Op.Maximum => $"{v}.MaxNative({o[0]}, {o[1]})",

@@ -6,12 +6,14 @@ using System.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Targets;
 
 namespace NetGen.Generator.Attributes;
 
 /// <summary>
 /// The C# of the attributes. Those of layers, losses and optimizers come from the catalogue, so that a signature is written once. They are internal and
-/// embedded, so that assemblies that see each other's internals do not clash, and leave no trace in the compiled assembly.
+/// embedded, so that assemblies that see each other's internals do not clash, and leave no trace in the compiled assembly. The classes of the kernels are embedded
+/// too: an attribute may stand at one part of a class only, and each kernel is one.
 /// </summary>
 static class AttributeSource
 {
@@ -23,6 +25,8 @@ static class AttributeSource
     {
         var text = new StringBuilder(FixedAttributes);
         foreach (CatalogueAttribute attribute in AttributeTable.All) Append(text, attribute);
+        text.Append("}\n\nnamespace NetGen.Generated\n{\n");
+        foreach (Target target in Target.All) text.Append($"    [global::Microsoft.CodeAnalysis.Embedded] internal static partial class {target.Name}Kernels;\n");
         return text.Append("}\n").Replace("\r", "").ToString();
     }
 
@@ -150,6 +154,15 @@ static class AttributeSource
 
                 /// <summary>Name of the value, and of the argument of the generated methods. Default: input.</summary>
                 public string? Name { get; set; }
+
+                /// <summary>Time steps of a sequence, each of that shape. Default: no sequence.</summary>
+                public int Times { get; set; }
+
+                /// <summary>Whether the examples of a sequence have lengths of their own, given behind it. Default: no.</summary>
+                public bool Lengths { get; set; }
+
+                /// <summary>Of tokens, in place of a shape: how many there are to choose from.</summary>
+                public int Tokens { get; set; }
             }
 
             /// <summary>The outputs of the network, where they are not the last value.</summary>
@@ -181,6 +194,28 @@ static class AttributeSource
                 /// <summary>L2 decay of the weights while training.</summary>
                 /// <param name="value">The factor.</param>
                 public DecayAttribute(double @value) { }
+            }
+
+            /// <summary>Batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]
+            internal sealed class StreamAttribute : global::System.Attribute
+            {
+            }
+
+            /// <summary>Limits the gradients in the update: those of all parameters, or of those that a layer's path names.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+            internal sealed class ClipAttribute : global::System.Attribute
+            {
+                /// <summary>The most that the L2 norm of the gradients may be; longer ones are made shorter. Default: no limit.</summary>
+                public double Norm { get; set; }
+
+                /// <summary>The most that a gradient may be, up and down. Default: no limit.</summary>
+                public double Value { get; set; }
+
+                /// <summary>A layer's path, such as "layer1.0.conv1", or the beginning of several, such as "layer1". Default: all that no other of these attributes names.</summary>
+                public string? Of { get; set; }
             }
 
             /// <summary>A layer. The order of the attributes is the order of the layers.</summary>

@@ -17,8 +17,10 @@ sealed class BodyReader
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<DecaySyntax> decays = [];
+    readonly List<ClipSyntax> clips = [];
     readonly List<Diagnostic> mistakes = [];
     bool isTrainingMalformed;
+    SourceSpan? stream;
 
     /// <summary>What cannot be read in the texts of arguments.</summary>
     public IReadOnlyList<Diagnostic> Mistakes => mistakes;
@@ -35,20 +37,29 @@ sealed class BodyReader
 
     public Seq<StatementSyntax> Statements()
     {
-        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span)];
+        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span), .. stream is { } span ? (SourceSpan[])[span] : []];
         return training.Length == 0
             ? statements.ToSeq()
-            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed }];
+            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed, Stream = stream }];
     }
 
     static readonly Dictionary<string, Action<BodyReader, AttributeArgument[], SourceSpan>> Fixed = new(StringComparer.Ordinal)
     {
         ["InputAttribute"] = (body, arguments, span) => body.statements.Add(new InputSyntax(
-            Text(arguments, "Name") ?? new NameSyntax("input", span), body.Value(arguments, "shape", span), span)),
+            Text(arguments, "Name") ?? new NameSyntax("input", span), body.Value(arguments, Has(arguments, "Tokens") ? "Tokens" : "shape", span), span)
+        {
+            IsTokens = Has(arguments, "Tokens"),
+            Times = Has(arguments, "Times") ? body.Value(arguments, "Times", span) : null,
+            Lengths = Has(arguments, "Times") && arguments.Any(a => a is { Name: "Lengths", Value.Value: true }) ? span : null,
+        }),
         ["OutputAttribute"] = (body, arguments, span) => body.statements.Add(new OutputSyntax(
             arguments.SelectMany(a => a.Texts().SelectMany(text => Names(text, a.Span))).ToSeq(), span)),
         ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
+        ["StreamAttribute"] = (body, _, span) => body.stream = span,
         ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(body.Value(arguments, "value", span), span)),
+        ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(new ClipSyntax(
+            [.. arguments.Where(a => a.Name is "Norm" or "Value").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, body.mistakes), a.Span))],
+            Text(arguments, "Of"), span)),
     };
 
     void Add(CatalogueAttribute attribute, AttributeArgument[] arguments, AttributeSyntax syntax)
@@ -68,7 +79,7 @@ sealed class BodyReader
                     : new PipelineSyntax(names, [new StageSyntax(label, keyword, Names(arguments, "In"), own, span)], span));
                 break;
             case AttributeRole.Loss:
-                ExpressionSyntax? weight = arguments.Any(IsWeight) ? Value(arguments, "Weight", span) : null;
+                ExpressionSyntax? weight = Has(arguments, "Weight") ? Value(arguments, "Weight", span) : null;
                 isTrainingMalformed |= isMalformed;
                 losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, Text(arguments, "Target"), span));
                 break;
@@ -86,7 +97,7 @@ sealed class BodyReader
         _ => false,
     };
 
-    static bool IsWeight(AttributeArgument argument) => argument is { IsProperty: true, Name: "Weight" };
+    static bool Has(AttributeArgument[] arguments, string property) => arguments.Any(a => a.IsProperty && a.Name == property);
 
     /// <summary>Everything by key: what is a property in C# may be positional in the text.</summary>
     ArgumentSyntax Argument(CatalogueAttribute attribute, AttributeArgument argument)

@@ -55,10 +55,13 @@ static class ClassReader
         return empty with { Attributes = new NetworkSyntax(empty.Name, [], body.Statements()), Diagnostics = [.. empty.Diagnostics, .. body.Mistakes] };
     }
 
+    /// <summary>NetGen's attributes of a type.</summary>
+    public static IEnumerable<AttributeData> Attributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(data => data.AttributeClass is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } });
+
     /// <summary>NetGen's attributes of all declarations, each declaration's in the order of the text.</summary>
     static IEnumerable<(AttributeData, AttributeSyntax)> Attributes(INamedTypeSymbol type, CancellationToken cancel) =>
-        from data in type.GetAttributes()
-        where data.AttributeClass is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }
+        from data in Attributes(type)
         let reference = data.ApplicationSyntaxReference
         where reference is not null
         orderby reference.Span.Start

@@ -11,14 +11,15 @@ namespace NetGen.Generator.Models;
 /// <param name="Class">The class and its network, if it is for one.</param>
 /// <param name="Claimed">Names of the file's networks that classes have taken.</param>
 /// <param name="Diagnostics">What is wrong with the class.</param>
-sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics)
+/// <param name="Ambiguities">The uses of the file that mean several files, and so none of <paramref name="Used"/>.</param>
+sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics, Seq<Diagnostic> Ambiguities)
 {
     public static BindingUnit OfFile(SpecFile file, Seq<SpecFile> files, Seq<NetworkClaim?> claims, string rootNamespace) => new(
-        file, SpecFiles.UsedBy(file, files), rootNamespace, null, claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), []);
+        file, SpecFiles.UsedBy(file, files), rootNamespace, null, claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), [], SpecFiles.Ambiguities(file, files));
 
     public static BindingUnit OfClass(AnnotatedClass declared, Seq<SpecFile> files)
     {
-        var unit = new BindingUnit(new SpecFile(declared.Name.Span.File ?? "", [], [], [], []), [], "", null, [], declared.Diagnostics);
+        var unit = new BindingUnit(new SpecFile(declared.Name.Span.File ?? "", [], [], [], []), [], "", null, [], declared.Diagnostics, []);
         var target = new TargetClass(declared.Name.Name, declared.Namespace, declared.Declaration, declared.Name.Span);
         if (declared.Attributes is { } network) return unit with { File = unit.File with { Networks = [network] }, Class = new(network.Name.Name, [], target, null) };
         return declared.File is { } reference ? unit.Read(reference, target with { Span = reference.Span }, files) : unit;
@@ -30,7 +31,8 @@ sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespac
     BindingUnit Read(FileReference reference, TargetClass target, Seq<SpecFile> files)
     {
         if (SpecFiles.Find(files, reference.Path, File.Path) is { } file)
-            return this with { File = file, Used = SpecFiles.UsedBy(file, files), Class = ClassNetwork.Choose(file, reference, target) };
+            return this with { File = file, Used = SpecFiles.UsedBy(file, files), Ambiguities = SpecFiles.Ambiguities(file, files), Class = ClassNetwork.Choose(file, reference, target) };
+        if (SpecFiles.Ambiguity(files, reference.Path, File.Path, reference.Span) is { } ambiguity) return this with { Diagnostics = [.. Diagnostics, ambiguity] };
         string suggestion = Spelling.Suggest(reference.Path, files.Select(f => Path.GetFileName(f.Path)));
         return this with { Diagnostics = [.. Diagnostics, Diagnostic.Create(DiagnosticCatalogue.NoSuchFile, reference.Span, reference.Path, suggestion)] };
     }

@@ -38,7 +38,8 @@ sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Dia
     {
         bool mayHoldCode = !unit.Diagnostics.Any(diagnostic => diagnostic.IsError);
         Seq<Network> made = mayHoldCode ? networks.ToSeq() : [];
-        return new BoundUnit(made, made.Select(place).ToSeq(), [.. unit.Diagnostics, .. diagnostics]);
+        IEnumerable<Diagnostic> explained = diagnostics.Select(d => d.Id == DiagnosticCatalogue.UnknownFile.Id ? unit.Ambiguities.FirstOrDefault(a => a.Span == d.Span) ?? d : d);
+        return new BoundUnit(made, made.Select(place).ToSeq(), [.. unit.Diagnostics, .. explained]);
     }
 
     /// <param name="described">The network whose lines describe it: another one's, if it is an alias.</param>
@@ -54,5 +55,5 @@ sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Dia
 /// <summary>Where a class comes from, and where its network says how far it is unrolled.</summary>
 sealed record NetworkPlace(string Class, SourceSpan Span, SourceSpan Unroll)
 {
-    public SourceSpan Of(Diagnostic mistake) => mistake.Id == DiagnosticCatalogue.UnrollTooLarge.Id ? Unroll : Span;
+    public SourceSpan Of(Diagnostic mistake) => mistake.Id == DiagnosticCatalogue.CannotUnroll.Id ? Unroll : Span;
 }

@@ -10,7 +10,7 @@ static class ClassName
     public static string Of(Network network) => Of(network, ".");
 
     /// <summary>The same as the metadata of an assembly has it.</summary>
-    public static string MetadataOf(Network network) => Of(network, "+");
+    public static string MetadataOf(Network network) => Of(network, "+").Replace("@", "");
 
     static string Of(Network network, string separator)
     {

@@ -18,5 +18,5 @@ sealed record CompiledUnit(string Class, CompiledNetwork Code, Seq<Diagnostic> M
     }
 
     static CompiledUnit Compiled(string name, CompiledNetwork code) =>
-        new(name, code, code.Refusal is { } refusal ? [Diagnostic.Create(DiagnosticCatalogue.UnrollTooLarge, default, refusal)] : []);
+        new(name, code, code.Refusal is { } refusal ? [Diagnostic.Create(DiagnosticCatalogue.CannotUnroll, default, refusal)] : []);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler;
 using NetGen.Compiler.Diagnostics;
@@ -29,12 +30,25 @@ sealed record GeneratorOptions(string RootNamespace, TargetSet Targets, Seq<Diag
         return Read(rootNamespace ?? "", targets ?? "");
     }
 
+    /// <summary>
+    /// The property as C# can have it, as the templates of .NET write it. It follows the project's name where nobody has set it, so that anything may stand there: my-net is my_net, 3d is _3d,
+    /// and a keyword keeps its name.
+    /// </summary>
+    static string Namespace(string property) => string.Join(".", property.Split('.').Where(part => part.Length > 0).Select(Identifier));
+
+    static string Identifier(string part)
+    {
+        if (SyntaxFacts.GetKeywordKind(part) != SyntaxKind.None) return "@" + part;
+        string name = new([.. part.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_')]);
+        return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name : "_" + name;
+    }
+
     static GeneratorOptions Read(string rootNamespace, string targets)
     {
         string[] words = targets.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         string[] unknown = [.. words.Where(word => !Words.ContainsKey(word))];
         TargetSet set = words.Except(unknown).Aggregate(default(TargetSet), (all, word) => all | Words[word]);
-        return new GeneratorOptions(rootNamespace, set == default ? TargetSet.All : set,
+        return new GeneratorOptions(Namespace(rootNamespace), set == default ? TargetSet.All : set,
             unknown.Select(word => Diagnostic.Create(DiagnosticCatalogue.UnknownTarget, default, word)).ToSeq());
     }
 }

@@ -12,7 +12,7 @@ public static class CsvFile
     /// <remarks>Fields may be quoted; a quote within quotes is doubled. Numbers have a decimal point. Empty lines are skipped.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="options">What the file looks like; by default it has a header, commas and no labels.</param>
-    /// <exception cref="InvalidDataException">A field is no number, a line has too few or too many; the message has file, line and column.</exception>
+    /// <exception cref="InvalidDataException">A field is no number or not finite, a line has too few or too many; the message has file, line and column.</exception>
     public static DataSet Read(string path, CsvOptions? options = null)
     {
         using var reader = new StreamReader(path);
@@ -44,7 +44,7 @@ public static class CsvFile
                 if (i == label)
                     labels.Add(ParseLabel(lines, fields[i]));
                 else
-                    features.Add(ParseNumber(lines, fields[i]));
+                    features.Add(ParseNumber(lines, fields[i], options));
             }
         }
         return Combine(path, features, labels, width, label);
@@ -84,10 +84,15 @@ public static class CsvFile
             : throw new InvalidDataException($"{path}: there is no column {index} among {first.Count}.");
     }
 
-    private static float ParseNumber(CsvLineReader lines, CsvField field) =>
-        float.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            ? value
-            : throw lines.Error(field.Column, $"'{field.Text}' is not a number");
+    private static float ParseNumber(CsvLineReader lines, CsvField field, CsvOptions options)
+    {
+        if (!float.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))
+            throw lines.Error(field.Column, $"'{field.Text}' is not a number");
+        if (!float.IsFinite(value) && !options.AllowNonFinite)
+            throw lines.Error(field.Column, $"'{field.Text}' is not finite as a float; {nameof(CsvOptions)}.{nameof(CsvOptions.AllowNonFinite)} reads it all the same");
+
+        return value;
+    }
 
     private static int ParseLabel(CsvLineReader lines, CsvField field) =>
         int.TryParse(field.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value)

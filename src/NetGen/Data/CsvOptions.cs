@@ -14,4 +14,7 @@ public sealed record CsvOptions
 
     /// <summary>The place of the column of labels, from 0; negative counts from the end, -1 being the last. Default: none.</summary>
     public int? LabelIndex { get; init; }
+
+    /// <summary>Whether numbers may be infinite or not a number: <c>nan</c>, <c>Infinity</c>, or larger than a float, as <c>1e999</c>. Default: no.</summary>
+    public bool AllowNonFinite { get; init; }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NetGen.Data;
@@ -44,6 +43,7 @@ public static class NpyFile
     /// <param name="shape">The shape.</param>
     /// <param name="values">The elements, row-major.</param>
     /// <exception cref="ArgumentException">The number of values is not that of the shape.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
     {
         long count = 1;
@@ -53,8 +53,11 @@ public static class NpyFile
             throw new ArgumentException($"Shape {Shapes.Format(shape)} has {count} elements, not {values.Length}.", nameof(values));
 
         byte[] header = Header(shape);
-        byte[] content = [.. header, .. MemoryMarshal.AsBytes(values)];
-        AtomicFile.Write(path, stream => stream.Write(content));
+        AtomicFile.Write(path, values, (stream, values) =>
+        {
+            stream.Write(header);
+            FloatStream.Write(stream, values);
+        });
     }
 
     private static string ReadHeader(FileStream stream, string path)

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetGen;
 
@@ -31,6 +32,20 @@ public static class Check
         if (length != expected)
             ThrowLength(argument, length, expected);
     }
+
+    /// <summary>Checks that an output shares no memory with what is read while it is written, or with another output.</summary>
+    /// <param name="argument">The name of the output.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="other">An input, or another output.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart(string argument, ReadOnlySpan<float> output, ReadOnlySpan<float> other)
+    {
+        if (output.Overlaps(other))
+            ThrowOverlap(argument);
+    }
+
+    /// <inheritdoc cref="Apart(string, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public static void Apart(string argument, ReadOnlySpan<float> output, ReadOnlySpan<int> other) => Apart(argument, output, MemoryMarshal.Cast<int, float>(other));
 
     /// <summary>Checks that a batch fits a trainer.</summary>
     /// <param name="argument">The name of the argument.</param>
@@ -64,6 +79,9 @@ public static class Check
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowLength(string argument, int length, long expected) => throw new ArgumentException(
         Text($"Expected {expected} elements; got {length}."), argument);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOverlap(string argument) => throw new ArgumentException("An output must not overlap an input or another output.", argument);
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowCapacity(string argument, int examples, int batchSize) => throw new ArgumentException(

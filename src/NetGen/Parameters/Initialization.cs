@@ -37,6 +37,10 @@ internal static class Initialization
             case Initializer.Constant:
                 values.Fill(layout.Gain);
                 break;
+            case Initializer.ForgetGate:
+                values.Clear();
+                values.Slice(values.Length / 4, values.Length / 4).Fill(layout.Gain);
+                break;
             case Initializer.HeNormal:
                 FillNormal(values, random, layout.Gain / MathF.Sqrt(Math.Max(layout.FanIn, 1)));
                 break;

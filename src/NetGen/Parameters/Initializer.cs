@@ -17,4 +17,7 @@ public enum Initializer
 
     /// <summary>All equal to the gain.</summary>
     Constant,
+
+    /// <summary>The gain in the second of four equal parts and 0 in the others: an LSTM's bias, whose gates are in the order i, f, g, o.</summary>
+    ForgetGate,
 }

@@ -23,6 +23,9 @@ public readonly struct CounterRandom(ulong seed, ulong step, uint site)
     /// <summary>Uniform in [0, 1): the upper 24 bits of the word at <paramref name="index"/>, times 2^-24.</summary>
     public float Uniform(long index) => (UInt32(index) >> 8) * (1f / (1 << 24));
 
+    /// <summary>Uniform in [0, 1) with 53 bits: words 2·index and 2·index + 1.</summary>
+    internal double Uniform53(long index) => Double53(UInt32(2 * index), UInt32((2 * index) + 1));
+
     /// <summary>Standard normal: numbers 2k and 2k+1 are the pair that Box–Muller makes of block k.</summary>
     public float Normal(long index)
     {

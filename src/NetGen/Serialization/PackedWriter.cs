@@ -15,7 +15,7 @@ internal static unsafe class PackedWriter
         // Instruction sets with the same layout share the weights.
         var sections = layouts.GroupBy(l => l.Layout.Hash)
             .Select(group => (Hash: group.Key, group.First().Layout, Names: string.Join(", ", group.Select(l => l.InstructionSet)))).ToArray();
-        AtomicFile.Write(path, stream =>
+        AtomicFile.Write(path, sections, (stream, sections) =>
         {
             var header = new byte[PackedFormat.Entry * (1 + sections.Length)];
             PackedFormat.Magic.CopyTo(header);

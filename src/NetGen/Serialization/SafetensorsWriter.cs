@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NetGen;
@@ -30,7 +29,7 @@ internal static class SafetensorsWriter
                 values = new float[parameter.Count];
             Span<float> canonical = values.AsSpan(0, parameter.Count);
             parameter.CopyTo(canonical);
-            stream.Write(MemoryMarshal.AsBytes(canonical));
+            FloatStream.Write(stream, canonical);
         }
     }
 

@@ -2,15 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 
 namespace NetGen;
 
 /// <summary>Saves and loads the parameters of a network.</summary>
 internal static unsafe class WeightFile
 {
+    private const int MostProblems = 20;
+
     public static void Save(string path, ParameterSet parameters) =>
-        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, parameters));
+        AtomicFile.Write(path, parameters, SafetensorsWriter.Write);
 
     /// <summary>Reads into a second buffer, which replaces the first only when all has been read.</summary>
     public static void Load(Stream stream, string name, NetworkLayout layout, float* weights)
@@ -33,7 +34,7 @@ internal static unsafe class WeightFile
             if (values.Length < parameter.Count)
                 values = new float[parameter.Count];
             Span<float> canonical = values.AsSpan(0, parameter.Count);
-            stream.ReadExactly(MemoryMarshal.AsBytes(canonical));
+            FloatStream.ReadExactly(stream, canonical);
             parameter.CopyFrom(canonical);
         }
         new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights, layout.Floats));
@@ -60,6 +61,7 @@ internal static unsafe class WeightFile
             problems.Add($"unexpected: {entry.Name} ({Shapes.Format(entry.Shape.AsSpan())})");
 
         if (problems.Count > 0)
-            throw new InvalidDataException($"{path}: the file does not fit the network:\n  {string.Join("\n  ", problems)}");
+            throw new InvalidDataException($"{path}: the file does not fit the network:\n  {string.Join("\n  ", problems.Take(MostProblems))}"
+                + (problems.Count > MostProblems ? $"\n  and {problems.Count - MostProblems} more" : ""));
     }
 }

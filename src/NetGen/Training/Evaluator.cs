@@ -1,5 +1,6 @@
 using System;
 using NetGen.Data;
+using NetGen.Sampling;
 
 namespace NetGen;
 
@@ -43,17 +44,6 @@ internal sealed class Evaluator
         Span<float> scores = output.AsSpan(0, batch.Count * classes);
         trainer.Network.PredictBatch(batch, scores);
         for (int i = 0; i < labels.Length; i++)
-            confusion.Add(labels[i], ArgMax(scores.Slice(i * classes, classes)));
-    }
-
-    private static int ArgMax(ReadOnlySpan<float> scores)
-    {
-        int best = 0;
-        for (int i = 1; i < scores.Length; i++)
-        {
-            if (scores[i] > scores[best])
-                best = i;
-        }
-        return best;
+            confusion.Add(labels[i], Sampler.Greedy(scores.Slice(i * classes, classes)));
     }
 }

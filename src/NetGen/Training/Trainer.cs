@@ -22,10 +22,12 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="learningRate">The initial learning rate.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or the learning rate negative or not finite.</exception>
     /// <exception cref="InvalidOperationException">The network was made over <see cref="PackedWeights"/>, which can only be read.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
     protected Trainer(Network network, int batchSize, int threads, NetworkLayout layout, int optimizerSlots, float learningRate)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        _ = network.Weights; // throws where it was disposed of, before anything is allocated
         network.ThrowIfReadOnly();
         Network = network;
         BatchSize = batchSize;
@@ -46,6 +48,11 @@ public abstract unsafe class Trainer : IDisposable
 
     /// <summary>The gradients of the last backward pass, in canonical (PyTorch) names and layouts.</summary>
     public ParameterSet Gradients { get; }
+
+    /// <summary>The L2 norm of all gradients of the last backward pass, before any clipping; 0 before the first pass.</summary>
+    /// <remarks>Computed when it is read, in one pass over the gradients; allocates nothing.</remarks>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public float GradientNorm => EuclideanNorm.Of(new ReadOnlySpan<float>(GradientValues, slotFloats));
 
     /// <summary>The factor of the updates; may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
@@ -84,6 +91,14 @@ public abstract unsafe class Trainer : IDisposable
         }
     }
 
+    /// <summary>What every method that works on the buffers does first: they lie outside the garbage collector's reach, and are gone with the trainer or its network.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    protected void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        _ = Network.Weights;
+    }
+
     /// <summary>The trainer's threads.</summary>
     protected ThreadTeam Team { get; }
 
@@ -115,17 +130,19 @@ public abstract unsafe class Trainer : IDisposable
 
     /// <summary>Trains for some epochs, in batches of <see cref="BatchSize"/>, without allocating for a batch.</summary>
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
-    /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended.</param>
+    /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
     /// <param name="options">Order of the examples, seed, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
         new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
 
     /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();
 
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>

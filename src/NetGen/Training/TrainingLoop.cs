@@ -28,7 +28,7 @@ internal sealed class TrainingLoop
     public FitResult Run(int epochs)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        ImmutableArray<EpochResult>.Builder results = ImmutableArray.CreateBuilder<EpochResult>(epochs);
+        ImmutableArray<EpochResult>.Builder results = ImmutableArray.CreateBuilder<EpochResult>();
         for (int epoch = 1; epoch <= epochs && !stopped; epoch++)
         {
             reader.Start(trainer.EpochsBegun++);
@@ -81,8 +81,11 @@ internal sealed class TrainingLoop
             Loss = loss,
             RunningLoss = lossSum / examples,
             ExamplesPerSecond = examples / elapsed.TotalSeconds,
-            TimeLeft = elapsed * ((double)batchesLeft / number),
+            TimeLeft = Times(elapsed, (double)batchesLeft / number),
         };
         return observer!.OnBatch(progress);
     }
+
+    /// <summary>Training until the observer ends it may have more epochs before it than a time span holds.</summary>
+    private static TimeSpan Times(TimeSpan time, double factor) => time.Ticks * factor < TimeSpan.MaxValue.Ticks ? time * factor : TimeSpan.MaxValue;
 }

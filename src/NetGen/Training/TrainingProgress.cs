@@ -26,6 +26,6 @@ public readonly record struct TrainingProgress
     /// <summary>Examples per second, over the epoch so far.</summary>
     public required double ExamplesPerSecond { get; init; }
 
-    /// <summary>The time that the other batches of this training will take at this speed, without evaluations.</summary>
+    /// <summary>The time that the other batches of this training will take at this speed, without evaluations; <see cref="TimeSpan.MaxValue"/> if it is longer than that.</summary>
     public required TimeSpan TimeLeft { get; init; }
 }

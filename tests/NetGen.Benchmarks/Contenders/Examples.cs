@@ -12,9 +12,9 @@ sealed class Examples
     {
         NetworkValue input = network.Values[network.Inputs[0]], output = network.Values[network.Outputs[0]];
         var random = new Random(1);
-        InputShape = [batch, .. input.Shape.Dims.Select(dim => (long)dim)];
+        InputShape = [batch, .. input.Whole.Dims.Select(dim => (long)dim)];
         OutputShape = [batch, .. output.Shape.Dims.Select(dim => (long)dim)];
-        Inputs = [.. Enumerable.Range(0, batch * (int)input.Shape.Size).Select(_ => (float)((random.NextDouble() * 2) - 1))];
+        Inputs = [.. Enumerable.Range(0, batch * (int)input.Whole.Size).Select(_ => (float)((random.NextDouble() * 2) - 1))];
         Labels = [.. Enumerable.Range(0, batch).Select(_ => random.Next((int)output.Shape.Size))];
     }
 

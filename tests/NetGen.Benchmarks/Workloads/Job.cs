@@ -18,6 +18,9 @@ sealed record Job(string Name, int Batch, string? Optimizer)
         new("train 64, Adam", 64, Adam),
     ];
 
+    /// <summary>Of recurrent networks.</summary>
+    public static IReadOnlyList<Job> Sequences { get; } = [new("predict 1", 1, null), new("train 32, Adam", 32, Adam)];
+
     public const string Momentum = "momentum lr=1e-2 rho=0.9";
     public const string Adam = "adam lr=1e-3 eps=1e-8";
 }

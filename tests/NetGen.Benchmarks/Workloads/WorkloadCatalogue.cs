@@ -55,6 +55,10 @@ static class WorkloadCatalogue
             basic 64 stride=2 | basic 64 | basic 64
             globalavgpool | dense 10
             """) { Blocks = Residual, Jobs = [Job.All[0], Job.All[4]] },
+        new("LSTM 1-16, 1 step", "input x: 1[1]\nlstm 16 returns=last | dense 1") { Jobs = [Job.All[0]], KernelBatch = 1, PeerGoals = [new("predict 1", 10)] },
+        new("LSTM 64-128, 1 step", "input x: 64[1]\nlstm 128 returns=last | dense 10") { Jobs = [Job.All[0]], KernelBatch = 1 },
+        new("LSTM 64-128, 50 steps", "input x: 64[50]\nlstm 128 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("predict 1", 1.25), new("train 32", 1.2)] },
+        new("LSTM 256-256, 50 steps", "input x: 256[50]\nlstm 256 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("train 32", 1.2)] },
     ];
 
     const string Residual = """

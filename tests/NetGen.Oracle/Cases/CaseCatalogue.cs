@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -17,6 +18,7 @@ public static class CaseCatalogue
         .. LayerExamples.All.Select(layer => new CaseGroup(layer.Key, [.. layer.Value.SelectMany((example, i) => Layer(layer.Key, example, i))])),
         new CaseGroup("losses", TrainingCases.Losses),
         new CaseGroup("optimizers", TrainingCases.Optimizers),
+        new CaseGroup("clipping", TrainingCases.Clipping),
         new CaseGroup("networks", NetworkCases.All),
     ];
 
@@ -30,18 +32,23 @@ public static class CaseCatalogue
     static IEnumerable<Case> Layer(string keyword, LayerExample example, int index)
     {
         string name = char.ToUpperInvariant(keyword[0]) + keyword[1..].Replace("-", "") + (index + 1);
-        int size = example.Input.Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
+        // Of a sequence each step goes through the dense layer; tokens go through none.
+        string[] parts = example.Input.Split('[');
+        bool tokens = example.Input.StartsWith("tokens", StringComparison.Ordinal);
+        int size = tokens ? 0 : parts[0].Split('x').Aggregate(1, (product, dim) => product * int.Parse(dim));
+        string times = parts.Length > 1 ? $"[{parts[1]}" : "";
         bool hasParameters = SpecBinder.Bind($"network {name}\ninput x: {example.Input}\n{example.Layer}\n").Layers[0].ParameterCount > 0;
-        yield return new Case($"{name}Behind", $"""
-            network {name}Behind
-            unroll tiles
-            input x: 3
-            dense {size} | reshape {example.Input}
-            {example.Layer}
-            train
-              loss mse
-              optimizer sgd lr=0.1
-            """) { Small = index < SmallExamples };
+        if (!tokens)
+            yield return new Case($"{name}Behind", $"""
+                network {name}Behind
+                unroll tiles
+                input x: 3{times}
+                dense {size} | reshape {parts[0]}
+                {example.Layer}
+                train
+                  loss mse
+                  optimizer sgd lr=0.1
+                """) { Small = index < SmallExamples };
         yield return new Case($"{name}First", $"""
             network {name}First
             unroll {(index < StraightExamples ? "auto" : "tiles")}

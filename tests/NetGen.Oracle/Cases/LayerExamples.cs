@@ -114,7 +114,7 @@ public static class LayerExamples
         ],
         ["dropout"] =
         [
-            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 per=channel", "17x3x3"), new("dropout per=channel", "13"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
+            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 per=channel", "17x3x3"), new("dropout per=channel", "1x3x2"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
         ],
         ["stochasticdepth"] =
         [
@@ -125,6 +125,20 @@ public static class LayerExamples
             new("dropconnect 17", "2x3x5"), new("dropconnect 1 p=0.2", "1"), new("dropconnect 10 bias=no", "13"), new("dropconnect 3 p=0", "67"), new("dropconnect 64", "64"), new("dropconnect 33", "17x7x3"),
         ],
         ["log-softmax"] = [new("log-softmax", "10"), new("log-softmax", "5x3x2"), new("log-softmax", "1"), new("log-softmax", "17"), new("log-softmax", "1000")],
+        ["embed"] = [new("embed 17", "tokens(11)[3]"), new("embed 1", "tokens(3)"), new("embed 64", "tokens(5)[2]"), new("embed 5", "tokens(40)[4]")],
+        ["rnn"] =
+        [
+            new("rnn 5", "3[4]"), new("rnn 1 activation=relu", "1[2]"), new("rnn 17 layers=2 dropout=0.3", "4[3]"), new("rnn 16 bidirectional=yes bias=no", "7[2]"), new("rnn 64 returns=last", "5[3]"), new("rnn 3", "2[1]"),
+        ],
+        ["lstm"] =
+        [
+            new("lstm 5", "3[4]"), new("lstm 1", "1[2]"), new("lstm 17 layers=2 dropout=0.3", "4[3]"), new("lstm 16 bidirectional=yes bias=no", "7[2]"), new("lstm 64 returns=last", "5[3]"), new("lstm 3", "2[1]"),
+            new("lstm 9 layers=2 bidirectional=yes returns=last", "3[5]"), new("lstm 200", "3[2]"),
+        ],
+        ["gru"] =
+        [
+            new("gru 5", "3[4]"), new("gru 1", "1[2]"), new("gru 17 layers=2 dropout=0.3", "4[3]"), new("gru 16 bidirectional=yes bias=no", "7[2]"), new("gru 64 returns=last", "5[3]"), new("gru 3", "2[1]"),
+        ],
         ["relu"] = Activation("relu"),
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],

@@ -50,6 +50,19 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        // Sequences.
+        Network("Frames", "input x: 1x6x5[3]\nconv 4 3x3 pad=1 | batchnorm | relu | maxpool 2 | flatten | lstm 9 | dropout 0.2 | dense 3\n" + CrossEntropy) with { Small = true },
+        Network("Lengths", "input x: tokens(9)[6] lengths\nembed 7 | lstm 17 layers=2 bidirectional=yes dropout=0.2 | dense 4\n" + CrossEntropy) with { Small = true },
+        Network("LastOfLengths", "input x: tokens(9)[6] lengths\nembed 7 | gru 16 bidirectional=yes returns=last | dense 4\n" + CrossEntropy),
+        Network("OneStepOfLengths", "input x: 4[1] lengths\nlstm 3 | dense 2\n" + SquaredError),
+        Network("Given", "input v: 3\ninput x: 4[5] lengths\nh = v | dense 12 | tanh\nc = v | dense 12\nx | lstm h, c 6 layers=2 | dense 2\n" + SquaredError) with { Small = true },
+        Network("GivenToBoth", "input v: 3\ninput x: 4[5]\nh = v | dense 34 | tanh\nx | gru h 17 bidirectional=yes returns=last | dense 2\n" + SquaredError),
+        Network("Attention", "input x: 3[5] lengths\ninput m: 3[4] lengths\nq = x | dense 6\nk = m | dense 17\nattend q, k score=general\n" + SquaredError) with { Small = true },
+        Network("AttentionByDot", "input x: 3[5]\ninput m: 3[4]\nq = x | dense 6\nk = m | dense 6\nattend q, k\n" + SquaredError),
+        Network("AttentionOfOne", "input x: 3\ninput m: 3[4] lengths\nq = x | dense 16\nk = m | dense 16\nattend q, k score=scaled\n" + SquaredError),
+        Network("AttentionOverRegions", "input x: 3[2]\ninput m: 1x5x4\nq = x | dense 6\nk = m | conv 7 3x3\nattend q, k score=additive size=9\n" + SquaredError),
+        Network("AttentionWeights", "input x: 3[3]\ninput m: 2x3x4\nq = x | dense 6\nk = m | conv 6 1x1\nattend q, k returns=weights\n" + SquaredError),
+        Network("EncoderDecoder", "input x: 3[3]\ninput m: 3[7] lengths\nq = x | lstm 8\nk = m | gru 5 bidirectional=yes\nc = attend q, k score=additive size=16\nconcat q, c | dense 9\n" + CrossEntropy) with { Small = true },
         // A long epilogue of several results, of which not the first reads the sum.
         Network("ParkedSum", """
             input x0: 8x4x3

@@ -63,6 +63,59 @@ static class TrainingCases
             """) { Small = true },
     ];
 
+    /// <summary>Limits that bind and limits that do not; parameters of several blocks of the sum of squares, and of one.</summary>
+    public static IReadOnlyList<Case> Clipping { get; } =
+    [
+        .. new[] { "norm=0.05", "value=0.01", "norm=0.3 value=0.02", "norm=1000 value=1000" }.Select((limits, i) => new Case($"Clip{i + 1}", $"""
+            network Clip{i + 1}
+            input x: 5
+            dense 7 | tanh | dense 3
+            train
+              loss mse
+              optimizer {(i % 2 == 0 ? "sgd lr=0.5" : "adam")}
+              clip {limits}
+            """) { Small = true }),
+        new Case("ClipImages", """
+            network ClipImages
+            unroll tiles
+            input x: 3x7x7
+            conv 10 3x3 | tanh | conv 15 3x3 groups=5 | tanh | dense 13
+            train
+              loss mse
+              optimizer momentum lr=0.5
+              decay 0.01
+              clip norm=0.1 value=0.02
+            """) { Small = true },
+        new Case("ClipBlocks", """
+            network ClipBlocks
+            unroll tiles
+            input x: 67
+            dense 101 | tanh | dense 83 | tanh | dense 3
+            train
+              loss mse
+              optimizer sgd lr=0.5
+              clip norm=0.1
+            """),
+        new Case("ClipGroups", """
+            network ClipGroups
+            unroll tiles
+            input x: 1x7x7
+            first: repeat 2
+              conv 5 3x3 | tanh
+            second: dense 11 | tanh
+            second_not: dense 9 | tanh
+            dense 3
+            train
+              loss mse
+              optimizer sgd lr=0.5
+              decay 0.01
+              clip norm=0.05 of first
+              clip norm=0.01 value=0.003 of first.0.conv1
+              clip value=0.004 of second
+              clip norm=0.1
+            """) { Small = true },
+    ];
+
     /// <summary>Without decay in straight-line code, with decay in loops.</summary>
     public static IReadOnlyList<Case> Optimizers { get; } =
     [

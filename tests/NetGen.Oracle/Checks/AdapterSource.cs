@@ -40,6 +40,8 @@ public static class AdapterSource
                     set { {{(trains ? "Trainer.LearningRate = value;" : "")}} }
                 }
 
+                public float GradientNorm => {{Trained("Trainer.GradientNorm")}};
+
                 public void Predict(global::System.Array[] given, float[][] outputs) => net.Predict({{inputs}}, {{outputs}});
 
                 public float Step(global::System.Array[] given) => {{Trained($"Trainer.Step({all})")}};
@@ -49,6 +51,8 @@ public static class AdapterSource
                 public void Update() => {{Trained("Trainer.Update()")}};
 
                 public float Evaluate(global::System.Array[] given) => {{Trained($"Trainer.Evaluate({all})")}};
+
+                public void LoadWeights(string path) => net.LoadWeights(path);
 
                 public void GetParameter(string name, float[] values) => net.Parameters[name].CopyTo(values);
 

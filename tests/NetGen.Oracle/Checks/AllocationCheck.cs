@@ -2,7 +2,7 @@ using System;
 
 namespace NetGen.Oracle.Checks;
 
-/// <summary>Predict, Step, Backward and Evaluate allocate nothing after the first call, on no thread.</summary>
+/// <summary>Predict, Step, Backward, Evaluate and GradientNorm allocate nothing after the first call, on no thread.</summary>
 static class AllocationCheck
 {
     // What other threads of the process allocate meanwhile is counted too: one quiet attempt is the proof.
@@ -22,6 +22,7 @@ static class AllocationCheck
             Require(context, $"Step ({threads} threads)", () => net.Step(batch));
             Require(context, $"Backward ({threads} threads)", () => net.Backward(batch));
             Require(context, $"Evaluate ({threads} threads)", () => net.Evaluate(batch));
+            Require(context, $"GradientNorm ({threads} threads)", () => _ = net.GradientNorm);
         }
     }
 

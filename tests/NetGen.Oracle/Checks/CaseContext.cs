@@ -53,7 +53,7 @@ sealed class CaseContext
         foreach (var (name, values) in Data.Parameters) net.SetParameter(name, values);
     }
 
-    public float[][] Outputs(int examples) => [.. Network.Outputs.Select(value => new float[examples * (int)Network.Values[value].Shape.Size])];
+    public float[][] Outputs(int examples) => [.. Network.Outputs.Select(value => new float[examples * (int)Network.Values[value].Whole.Size])];
 
     public void Fail(string message) => failures.Add($"{Case.Name}: {message}");
 

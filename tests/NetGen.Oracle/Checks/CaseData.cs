@@ -16,7 +16,7 @@ public sealed class CaseData
         this.network = network;
         var random = new Random(network.Name.Aggregate(17, (hash, c) => unchecked((hash * 31) + c)));
         Parameters = network.Layers.SelectMany(layer => layer.Parameters).ToDictionary(p => p.Name, p => Parameter(random, p));
-        Inputs = [.. network.Inputs.Select(value => Uniform(random, examples * (int)network.Values[value].Shape.Size, 1))];
+        Inputs = [.. network.Inputs.Select(value => Input(random, network.Values[value], examples))];
         Targets = [.. OracleNetwork.Targets(network).Select(value => Target(random, value, examples))];
     }
 
@@ -36,7 +36,7 @@ public sealed class CaseData
 
     Array First(Array data, int value, int examples)
     {
-        int length = examples * (int)network.Values[value].Shape.Size;
+        int length = examples * (int)network.Values[value].Whole.Size;
         return data is float[] floats ? floats[..length] : ((int[])data)[..length];
     }
 
@@ -49,10 +49,17 @@ public sealed class CaseData
         return Uniform(random, size, parameter.Shape.Rank > 1 ? Math.Sqrt(3.0 * parameter.Shape[0] / size) : 0.5);
     }
 
+    static Array Input(Random random, NetworkValue value, int examples)
+    {
+        int length = examples * (int)value.Whole.Size;
+        if (value.IsLengths) return Enumerable.Range(0, length).Select(_ => random.Next(1, value.Classes)).ToArray();
+        return value.Element == ElementType.Int ? Enumerable.Range(0, length).Select(_ => random.Next(value.Classes)).ToArray() : Uniform(random, length, 1);
+    }
+
     Array Target(Random random, int value, int examples)
     {
         BoundLoss loss = network.Training!.Losses.First(l => l.Target == value);
-        int length = examples * (int)network.Values[value].Shape.Size;
+        int length = examples * (int)network.Values[value].Whole.Size;
         if (network.Values[value].Element == ElementType.Int)
             return Enumerable.Range(0, length).Select(_ => random.Next(network.Values[loss.Prediction].Shape[0])).ToArray();
         return loss.Loss.Signature.Keyword == "binary-cross-entropy"

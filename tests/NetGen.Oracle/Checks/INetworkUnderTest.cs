@@ -14,6 +14,9 @@ public interface INetworkUnderTest : IDisposable
     /// <summary>The optimizer's; 0 for a network without <c>train</c>.</summary>
     float LearningRate { get; set; }
 
+    /// <summary>Of all gradients of the last backward pass.</summary>
+    float GradientNorm { get; }
+
     void Predict(Array[] inputs, float[][] outputs);
 
     float Step(Array[] inputsAndTargets);
@@ -23,6 +26,8 @@ public interface INetworkUnderTest : IDisposable
     void Update();
 
     float Evaluate(Array[] inputsAndTargets);
+
+    void LoadWeights(string path);
 
     void GetParameter(string name, float[] values);
 

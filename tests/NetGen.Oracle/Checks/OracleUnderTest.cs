@@ -29,6 +29,8 @@ public sealed class OracleUnderTest : INetworkUnderTest
 
     public float LearningRate { get; set; }
 
+    public float GradientNorm => (float)OracleClipping.Norm(gradients.Values);
+
     public void Predict(Array[] inputs, float[][] outputs)
     {
         double[][] values = oracle.Forward([.. inputs.Select(CaseData.Doubles)], Examples(inputs));
@@ -54,16 +56,18 @@ public sealed class OracleUnderTest : INetworkUnderTest
     public void Update()
     {
         steps++;
+        var clipped = OracleClipping.Clip(network, gradients);
         foreach (BoundParameter of in OracleNetwork.Trained(network))
         {
-            (string name, double[] values) = (of.Name, parameters[of.Name]);
-            for (int i = 0; i < values.Length; i++)
-                values[i] = OracleNetwork.Update(network.Training!, of, LearningRate, steps, values[i], gradients[name][i], states[name][i]);
+            double[] values = parameters[of.Name];
+            OracleNetwork.Update(network, of, LearningRate, steps, values, clipped[of.Name], states[of.Name]).CopyTo(values, 0);
         }
     }
 
     public float Evaluate(Array[] inputsAndTargets) =>
         (float)oracle.Loss(Part(inputsAndTargets, 0), Part(inputsAndTargets, network.Inputs.Count), Examples(inputsAndTargets));
+
+    public void LoadWeights(string path) => throw new NotSupportedException();
 
     public void GetParameter(string name, float[] values) => Write(parameters[name], values);
 
@@ -75,7 +79,7 @@ public sealed class OracleUnderTest : INetworkUnderTest
     {
     }
 
-    int Examples(Array[] inputs) => inputs[0].Length / (int)network.Values[network.Inputs[0]].Shape.Size;
+    int Examples(Array[] inputs) => inputs[0].Length / (int)network.Values[network.Inputs[0]].Whole.Size;
 
     double[][] Part(Array[] inputsAndTargets, int start) =>
         [.. inputsAndTargets.Skip(start).Take(start == 0 ? network.Inputs.Count : inputsAndTargets.Length).Select(CaseData.Doubles)];

@@ -19,12 +19,12 @@ static class PredictionCheck
         int most = context.Case.Examples.Max();
         double[][] expected = context.Oracle.Forward(context.Inputs, most);
         IEnumerable<int> counts = context.Case.Examples;
-        long numbers = context.Network.Values.Max(value => value.Shape.Size);
+        long numbers = context.Network.Values.Max(value => value.Whole.Size);
         if (numbers * Many <= MostNumbers) counts = counts.Append(Many);
         foreach (int examples in counts)
         {
             float[][] outputs = context.Outputs(examples);
-            net.Predict([.. context.Network.Inputs.Select((value, i) => Repeat((float[])context.Data.Inputs[i], Size(context, value), most, examples))], outputs);
+            net.Predict([.. context.Network.Inputs.Select((value, i) => context.Data.Inputs[i] is float[] floats ? (Array)Repeat(floats, Size(context, value), most, examples) : Repeat((int[])context.Data.Inputs[i], Size(context, value), most, examples))], outputs);
             for (int i = 0; i < outputs.Length; i++)
             {
                 int value = context.Network.Outputs[i];
@@ -34,7 +34,7 @@ static class PredictionCheck
         }
     }
 
-    static int Size(CaseContext context, int value) => (int)context.Network.Values[value].Shape.Size;
+    static int Size(CaseContext context, int value) => (int)context.Network.Values[value].Whole.Size;
 
     /// <summary>As many examples as asked for, from the first <paramref name="available"/>.</summary>
     static T[] Repeat<T>(T[] data, int size, int available, int examples)

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// y = (x - μ)/√(σ² + eps)·γ + β. In training μ and σ² are those of the batch, the biased variance, and running averages take their share of μ and of the unbiased variance; elsewhere they are the running averages.
+/// y = (x - μ)/√(σ² + eps)·γ + β. In training μ and σ² are those of the batch, the biased variance, and running averages take their share of μ and of the unbiased variance, unless that does not exist; elsewhere they are the running averages.
 /// </summary>
 public sealed class BatchNormOracle : LayerOracle
 {
@@ -31,7 +31,8 @@ public sealed class BatchNormOracle : LayerOracle
             variances[c] = ((1 - momentum) * first.Parameters["running_var"][c]) + (momentum * variance * count / Math.Max(1, count - 1));
         }
 
-        if (!UsesBatch(first)) return;
+        // One number has no unbiased variance.
+        if (!UsesBatch(first) || Elements(batch, 0).Count() == 1) return;
         first.Run.States["running_mean"] = means;
         first.Run.States["running_var"] = variances;
     }

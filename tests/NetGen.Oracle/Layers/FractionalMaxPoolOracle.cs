@@ -45,8 +45,9 @@ public sealed class FractionalMaxPoolOracle : LayerOracle
         }
         else
         {
+            // Graham's borders ⌊α·(i + u)⌋, from which a whole number is taken so that the first is 0.
             double u = use.Run.Training ? use.Run.Uniform(site) : 0.5;
-            for (int i = 0; i < regions; i++) isLarge[i] = Math.Floor((i + 1 + u) * large / regions) > Math.Floor((i + u) * large / regions);
+            for (int i = 0; i < regions; i++) isLarge[i] = Math.Floor(last * (i + 1 + u) / regions) - Math.Floor(last * (i + u) / regions) > small;
         }
 
         int[] borders = new int[regions + 1];

@@ -4,7 +4,7 @@ using System.Linq;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// The mean of the inputs that are not dropped. Locally each is dropped with a probability, and where all would be, one is kept; globally only the input that belongs to the one column of the network.
+/// The mean of the inputs that are not dropped. Locally each is dropped with a probability, and where all would be, one is kept; globally only the input that belongs to the one column of the network, or the first.
 /// </summary>
 public sealed class JoinOracle : LayerOracle
 {
@@ -31,7 +31,7 @@ public sealed class JoinOracle : LayerOracle
         if (!use.Run.Training || (drop == 0 && global == 0)) return [.. Enumerable.Repeat(1.0 / n, n)];
         if (use.Run.Shared(0) < global)
         {
-            int columns = Math.Max(use.Arguments.Int("columns"), n), column = (int)(use.Run.Shared(1) * columns);
+            int columns = Math.Max(use.Arguments.Int("columns"), n), column = Math.Max((int)(use.Run.Shared(1) * columns), columns - n);
             return [.. Enumerable.Range(0, n).Select(i => columns - n + i == column ? 1.0 : 0)];
         }
 

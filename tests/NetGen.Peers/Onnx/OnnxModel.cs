@@ -31,7 +31,7 @@ public static class OnnxModel
     static ValueInfoProto Value(NetworkValue value, int batch)
     {
         var shape = new TensorShapeProto();
-        shape.Dim.AddRange(value.Shape.Dims.Prepend(batch).Select(dim => new TensorShapeProto.Types.Dimension { DimValue = dim }));
+        shape.Dim.AddRange(value.Whole.Dims.Prepend(batch).Select(dim => new TensorShapeProto.Types.Dimension { DimValue = dim }));
         return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float, Shape = shape } } };
     }
 }

@@ -40,6 +40,7 @@ static class OnnxOperators
             "groupnorm" when layer.Parameters.Count > 0 => GroupNorm(layer, shape, all, result),
             "lrn" => [Node("LRN", inputs, result, Int("size", layer.Arguments.Int("size")),
                 Float("alpha", layer.Arguments.Float("alpha")), Float("beta", layer.Arguments.Float("beta")), Float("bias", layer.Arguments.Float("k")))],
+            "lstm" when layer.Arguments.Int("layers") == 1 && !layer.Arguments.Bool("bidirectional") && layer.Arguments.Bool("bias") => Lstm(layer, inputs[0], result, given),
             "flatten" => [Node("Flatten", inputs, result)],
             "relu" => [Node("Relu", inputs, result)],
             "tanh" => [Node("Tanh", inputs, result)],
@@ -168,6 +169,39 @@ static class OnnxOperators
             Constant(path + ".channel", channel), Node("Reshape", [all[1], path + ".channel"], path + ".scale"), Node("Reshape", [all[2], path + ".channel"], path + ".shift"),
             Node("Mul", [path + ".image", path + ".scale"], path + ".scaled"), Node("Add", [path + ".scaled", path + ".shift"], result),
         ];
+    }
+
+    /// <summary>ONNX's gates are in the order i, o, f, c, its sequences step by step; the runtime makes its weights once, of constants.</summary>
+    static IEnumerable<NodeProto> Lstm(BoundLayer layer, string x, string result, Shape given)
+    {
+        string path = layer.Path;
+        bool last = layer.Arguments.Word("returns") == "last";
+        foreach (string name in (string[])["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"])
+        {
+            string full = $"{path}.{name}";
+            var split = new NodeProto { OpType = "Split", Name = full + ".gates", Input = { full }, Output = { "ifco".Select(gate => $"{full}.{gate}") }, Attribute = { Int("axis", 0) } };
+            yield return split;
+            yield return Node("Concat", ["i", "o", "f", "c"], full + ".ordered", Int("axis", 0)).With(full);
+        }
+        yield return Constant(path + ".front", [0L]);
+        yield return Node("Unsqueeze", [$"{path}.weight_ih_l0.ordered", path + ".front"], path + ".w");
+        yield return Node("Unsqueeze", [$"{path}.weight_hh_l0.ordered", path + ".front"], path + ".r");
+        yield return Node("Concat", [$"{path}.bias_ih_l0.ordered", $"{path}.bias_hh_l0.ordered"], path + ".biases", Int("axis", 0));
+        yield return Node("Unsqueeze", [path + ".biases", path + ".front"], path + ".b");
+        yield return Node("Transpose", [x], path + ".steps", Ints("perm", 1, 0, 2));
+        var lstm = new NodeProto { OpType = "LSTM", Name = path + ".cell", Input = { path + ".steps", path + ".w", path + ".r", path + ".b" }, Output = { last ? "" : path + ".all" }, Attribute = { Int("hidden_size", given[0]) } };
+        if (last) lstm.Output.Add(path + ".last");
+        yield return lstm;
+        yield return Constant(path + ".direction", [last ? 0L : 1L]);
+        yield return Node("Squeeze", [path + (last ? ".last" : ".all"), path + ".direction"], last ? result : path + ".time");
+        if (!last) yield return Node("Transpose", [path + ".time"], result, Ints("perm", 1, 0, 2));
+    }
+
+    /// <summary>Inputs that are parts of a value.</summary>
+    static NodeProto With(this NodeProto node, string value)
+    {
+        for (int i = 0; i < node.Input.Count; i++) node.Input[i] = $"{value}.{node.Input[i]}";
+        return node;
     }
 
     static AttributeProto Ceil(BoundLayer layer) => Int("ceil_mode", layer.Arguments.Bool("ceil") ? 1 : 0);

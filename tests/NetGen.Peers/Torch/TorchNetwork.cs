@@ -53,6 +53,14 @@ public sealed class TorchNetwork
             case "concat": return x => cat(x, layer.Arguments.Int("axis") + 1);
             case "join" when layer.Arguments.Float("drop") == 0 && layer.Arguments.Float("global") == 0: return x => x.Aggregate((sum, value) => sum + value) / x.Length;
         }
+        if (layer.Layer.Signature.Keyword == "lstm")
+        {
+            Arguments a = layer.Arguments;
+            var lstm = parameters.Lstm(layer.Path, network.Values[layer.Inputs[0]].Shape[0], a.Int("hidden"), a.Int("layers"), a.Bool("bias"), a.Bool("bidirectional"));
+            bool last = a.Word("returns") == "last";
+            if (last && a.Bool("bidirectional")) throw new NotSupportedException("the last step of two directions");
+            return x => lstm.forward(x[0]).Item1 is var y && last ? y.select(1, -1) : y;
+        }
         Func<Tensor, Tensor> alone = OfOne(layer);
         return x => alone(x[0]);
     }

@@ -60,6 +60,20 @@ public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool 
         return Bias(layer) is { } bias ? scaled + bias.view(shape) : scaled;
     }
 
+    /// <summary>A layer as PyTorch's module, whose parameters take the place of these of the same names and values.</summary>
+    public TorchSharp.Modules.LSTM Lstm(string layer, long inputs, long hidden, long layers, bool bias, bool bidirectional)
+    {
+        TorchSharp.Modules.LSTM module = nn.LSTM(inputs, hidden, layers, bias, batchFirst: true, bidirectional: bidirectional);
+        using var mode = no_grad();
+        foreach ((string name, TorchParameter parameter) in module.named_parameters())
+        {
+            parameter.copy_(all[$"{layer}.{name}"]);
+            all[$"{layer}.{name}"].Dispose();
+            all[$"{layer}.{name}"] = parameter;
+        }
+        return module;
+    }
+
     public void ClearGradients()
     {
         foreach (TorchParameter parameter in all.Values) parameter.grad?.zero_();

@@ -10,6 +10,7 @@ namespace NetGen.Tests.Binding;
 public sealed class DiagnosticTests
 {
     const string Net = "network Test\ninput x: 1x5x5\n";
+    const string Clipped = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  clip ";
 
     public static TheoryData<string, int, int, string, string> Mistakes => new()
     {
@@ -26,7 +27,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer' or 'decay', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip' or 'stream', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },
@@ -37,8 +38,6 @@ public sealed class DiagnosticTests
         { "NG1006", 3, 1, Net + "else\n  relu\ntanh", "'else' cannot stand here: no 'if' with the same indentation is right above it" },
         { "NG1006", 2, 3, "block b\n  input y: 3\n  relu", "'input' cannot stand here: a block has no such statement; it belongs in a network" },
         { "NG1006", 4, 3, Net + "repeat 1\n  output x\nrelu", "'output' cannot stand here: it belongs directly in the network" },
-        { "NG1007", 2, 10, "network Test\ninput y: tokens(V)[T]\nrelu", "an input of tokens is not supported yet" },
-        { "NG1007", 2, 13, "network Test\ninput y: 1x3[T]\nrelu", "a sequence 'shape[T]' is not supported yet" },
         { "NG1007", 3, 1, Net + "freeze relu\ntanh", "'freeze' is not supported yet" },
         { "NG1007", 3, 1, Net + "scan word in words\n  carry h = x\n  yield h\ntanh", "'scan' is not supported yet" },
         { "NG1008", 3, 7, Net + "dense 99999999999999999999", "'99999999999999999999' is not a number that fits: the largest integer is 9223372036854775807" },
@@ -70,7 +69,7 @@ public sealed class DiagnosticTests
         { "NG1103", 3, 1, Net + "in = relu", "'in' cannot name a value: it is the input of a block" },
         { "NG1103", 3, 1, Net + "repeat = relu", "'repeat' cannot name a value: it begins a statement" },
         { "NG1103", 4, 8, Net + "frame = relu\noutput frame", "'frame' cannot name an output: the generated methods use it" },
-        { "NG1103", 1, 9, "network Trainer\ninput x: 2\nrelu", "'Trainer' cannot name a network: every generated class has a member or a use of that name" },
+        { "NG1103", 1, 9, "network Trainer\ninput x: 2\nrelu", "'Trainer' cannot name a network: every generated class has a member of that name" },
         { "NG1103", 1, 7, "block conv\n  in | relu", "'conv' cannot name a block: it is a layer" },
         { "NG1103", 1, 9, "block b(in)\n  in | relu", "'in' cannot name a parameter: it has a meaning in expressions" },
         { "NG1103", 3, 1, Net + "0: relu", "'0' cannot name a layer: outside of blocks and repeats a label begins with a letter" },
@@ -94,6 +93,19 @@ public sealed class DiagnosticTests
         { "NG1205", 2, 10, "network Test\ninput x: 0\nrelu", "input x: each dimension must be at least 1 and at most 2147483647, not 0" },
         { "NG1205", 6, 20, Net + "relu\ntrain\n  loss mse\n  optimizer sgd lr=0", "sgd: lr must be greater than 0, not 0" },
         { "NG1205", 6, 9, Net + "relu\ntrain\n  optimizer sgd\n  decay -1\n  loss mse", "decay: factor must be at least 0, not -1" },
+        { "NG1003", 7, 17, Clipped + "norm=1 of", "expected a layer's path, found the end of the line" },
+        { "NG1003", 7, 21, Clipped + "norm=1 of a. b", "expected a name or a number behind the dot, found 'b'" },
+        { "NG1101", 7, 18, Clipped + "norm=1 of dense", "there is no layer with parameters 'dense'; did you mean 'dense1'?" },
+        { "NG1101", 7, 18, Clipped + "norm=1 of relu1", "there is no layer with parameters 'relu1'" },
+        { "NG1201", 7, 3, Clipped, "clip: norm or value is missing (norm: the most that the L2 norm of the gradients may be; value: the most that a gradient may be, up and down)" },
+        { "NG1202", 7, 8, Clipped + "nrm=1", "clip has no argument 'nrm'; did you mean 'norm'?" },
+        { "NG1203", 7, 15, Clipped + "norm=1 norm=2", "clip: norm is given twice" },
+        { "NG1204", 7, 13, Clipped + "norm=yes", "clip: norm must be a number, not yes" },
+        { "NG1205", 7, 13, Clipped + "norm=0", "clip: norm must be greater than 0, not 0" },
+        { "NG1205", 7, 14, Clipped + "value=-1", "clip: value must be greater than 0, not -1" },
+        { "NG1206", 7, 12, Clipped + "1 2 3", "clip takes 2 arguments, and '3' is one more" },
+        { "NG1407", 8, 8, Clipped + "norm=1\n  clip norm=2", "'clip norm' may stand only once" },
+        { "NG1407", 8, 8, Clipped + "value=1 of dense1\n  clip value=2 of dense1", "'clip value of dense1' may stand only once" },
         { "NG1206", 3, 6, Net + "relu 3", "relu takes no argument, and '3' is one more" },
         { "NG1207", 3, 19, Net + "conv 6 kernel=3x3 2", "conv: write '2' before the key=value arguments, or as key=value" },
         { "NG1208", 3, 7, Net + "dense 1/0", "1 / 0 cannot be computed: division by zero" },
@@ -102,6 +114,12 @@ public sealed class DiagnosticTests
         { "NG1209", 3, 7, Net + "dense yes+1", "'+' needs numbers, not yes" },
         { "NG1209", 3, 8, Net + "repeat 1.5\n  relu\ntanh", "repeat needs an integer, not 1.5" },
 
+        { "NG1301", 3, 1, "network Test\ninput y: 3\nlstm 5", "lstm: reads a sequence of vectors, not a single 3; give the input its number of time steps, as in 'input x: 8[50]'" },
+        { "NG1301", 3, 1, "network Test\ninput y: 3[4]\nembed 5", "embed: reads tokens, not 3; an input of tokens is declared as in 'input text: tokens(96)[64]'" },
+        { "NG1301", 3, 1, "network Test\ninput y: tokens(3)[4]\ndense 5", "dense: reads numbers, and 'y' is tokens; put embed before it" },
+        { "NG1301", 4, 1, "network Test\ninput y: 3[4]\ninput z: 3[5]\nadd y, z", "add: its sequences have 4 and 5 time steps; they must be equally long" },
+        { "NG1205", 2, 12, "network Test\ninput y: 3[0]\nrelu", "input y: the number of time steps must be at least 1 and at most 2147483647, not 0" },
+        { "NG1301", 6, 3, "network Test\ninput y: 3\ndense 4\ntrain\n  loss mse\n  stream\n  optimizer sgd", "stream: needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end" },
         { "NG1301", 3, 8, Net + "relu | conv 6 7x7 | tanh", "conv: kernel 7x7 does not fit the 5x5 input; pad or pool less" },
         { "NG1302", 5, 3, Net + "relu\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd", "" },
         { "NG1302", 5, 3, Net + "relu\ntrain\n  loss mse of x\n  optimizer sgd", "mse: 'x' is an input, which no training changes" },

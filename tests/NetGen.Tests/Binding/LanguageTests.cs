@@ -87,6 +87,9 @@ public sealed class LanguageTests
         Assert.Equal(["scores_labels", "copy_targets"], Names(training.Losses.Select(l => l.Target).ToSeq()));
         Assert.Equal([1, 0.25f], training.Losses.Select(l => l.Weight));
         Assert.Equal(1e-4f, training.WeightDecay);
+        Assert.Equal([new(ClipKind.Norm, 5, ""), new(ClipKind.Value, 1, ""), new(ClipKind.Norm, 1, "inception1")], training.Clips);
+        Assert.Equal([1, 1, 5], new[] { "inception1.conv1.weight", "inception1", "mixed.conv1.weight" }.Select(name => training.Clip(ClipKind.Norm, name)!.Limit));
+        Assert.Equal("", training.Clip(ClipKind.Norm, "inception10.weight")!.Path);
         string layers = Specs.Describe(network);
         Assert.Contains("inception1.concat1: inception1.a, inception1.b, inception1.d | concat = inception1.concat1 10x8x8", layers);
         Assert.Contains("mixed.conv3: mixed.relu2 | conv 6 3x3 pad=1 = mixed.conv3 6x8x8", layers);

@@ -68,6 +68,8 @@ static class Samples
             loss mse of copy weight=0.25
             optimizer momentum lr=0.1 rho=0.9
             decay 1e-4
+            clip norm=5 value=1
+            clip norm=1 of inception1
         """;
 
     public static IReadOnlyList<string> All { get; } = [LeNet5, Residual, Inception];

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using CsCheck;
 using NetGen.Compiler;
@@ -27,7 +28,15 @@ public class RandomNetworkTests
     {
         Case[] cases = [.. RandomSpecs.Body.Array[Networks].Single(_ => true, seed).Select((body, i) => new Case($"Random{i}", $"network Random{i}\n{body}"))];
         var networks = cases.Select(c => SpecBinder.Bind(c.Spec)).ToArray();
-        NetworkFactory factory = GeneratedAssembly.Compile(networks, target);
+        NetworkFactory factory;
+        try
+        {
+            factory = GeneratedAssembly.Compile(networks, target);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException($"{e.Message}\n\n{string.Join("\n", cases.Select(c => c.Spec))}", e);
+        }
         string[] failures = [.. cases.Zip(networks).Select(pair => (pair.First.Spec, Wrong: CaseCheck.Failures(pair.First, pair.Second, factory)))
             .Where(result => result.Wrong.Count > 0).Select(result => $"{string.Join("\n", result.Wrong)}\n{result.Spec}")];
         Assert.True(failures.Length == 0, string.Join("\n", failures));

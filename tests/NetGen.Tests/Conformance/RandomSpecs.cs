@@ -38,8 +38,9 @@ static class RandomSpecs
         from losses in Sequence(outputs.Unread.Select(Loss))
         from optimizer in Optimizer
         from decay in Gen.OneOf<string>("", "\n  decay 0.01")
+        from clip in Gen.OneOf<string>("", "\n  clip norm=0.1", "\n  clip value=0.01")
         select $"unroll {unroll}\n{string.Join("\n", outputs.Lines)}\noutput {string.Join(", ", outputs.Unread)}\n"
-            + $"train\n{string.Concat(losses)}  optimizer {optimizer}{decay}\n{Block}";
+            + $"train\n{string.Concat(losses)}  optimizer {optimizer}{decay}{clip}\n{Block}";
 
     static Gen<Draft> Steps(Draft draft, int count) => count == 0 ? Gen.Const(draft) : Step(draft).SelectMany(next => Steps(next, count - 1));
 
@@ -94,11 +95,12 @@ static class RandomSpecs
         let sum = $"add {both.Values[^1]}, {both.Values[^2]}"
         select both.Without(both.Values[^1]).Without(both.Values[^2]).With(sum, [units]);
 
-    /// <summary>A layer with parameters behind each value that nothing reads.</summary>
-    static Gen<Draft> Outputs(Draft draft) => draft.Unread.Aggregate(Gen.Const(draft), (all, value) =>
+    /// <summary>A layer with parameters behind each value that nothing reads; the loss stands directly on some of the others.</summary>
+    static Gen<Draft> Outputs(Draft draft) => draft.Unread.Select((value, i) => (Value: value, IsLast: i == draft.Unread.Count - 1)).Aggregate(Gen.Const(draft), (all, next) =>
         from before in all
-        from layer in RandomLayers.Learned(value.Shape)
-        select before.With($"{value} | {layer.Text}", layer.Shape, value));
+        from layer in RandomLayers.Learned(next.Value.Shape)
+        from bare in Gen.Bool
+        select bare && !next.IsLast && !next.Value.IsInput ? before : before.With($"{next.Value} | {layer.Text}", layer.Shape, next.Value));
 
     static Gen<string> Loss(Value value) =>
         from loss in value.Shape.Length == 1
@@ -120,6 +122,8 @@ static class RandomSpecs
 
     sealed record Value(string Name, int[] Shape)
     {
+        public bool IsInput => Name[0] == 'x';
+
         public override string ToString() => Name;
     }
 

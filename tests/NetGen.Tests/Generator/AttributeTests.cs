@@ -73,7 +73,7 @@ public class AttributeTests
     private static IEnumerable<string> Common(CatalogueAttribute attribute) => attribute.Role switch
     {
         AttributeRole.Layer => ["In = \"a, b\"", "Name = \"c\"", "Label = \"d\""],
-        AttributeRole.Loss => ["Of = \"a\"", "Weight = 0.5"],
+        AttributeRole.Loss => ["Of = \"a\"", "Weight = 0.5", "Target = \"labels\""],
         _ => [],
     };
 

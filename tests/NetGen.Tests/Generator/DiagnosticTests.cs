@@ -35,7 +35,7 @@ public class DiagnosticTests
 
         Assert.NotEmpty(diagnostics);
         Assert.All(diagnostics, diagnostic => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(place) +
-            ": NG1505: 'unroll full': the predict code of '[AB]' for Avx2 would be about 50,400 statements, and at most 30,000 are unrolled; write 'unroll auto'$", diagnostic));
+            ": NG1505: 'unroll full': the predict code of '[AB]' for Avx2 would be about 50,400 statements, and at most 30,000 are unrolled, 1,000 of which may belong to one sum; write 'unroll auto'$", diagnostic));
     }
 
     [Fact]
@@ -49,6 +49,29 @@ public class DiagnosticTests
     [Fact]
     public void LayersOnTwoDeclarationsAreAnError() => AssertOne(
         "a.cs(3,2-3,6): NG1603: ", OfClass("[Network, Input(4), Dense(3)] partial class A;\n[Tanh] partial class A;"));
+
+    [Theory]
+    [InlineData("[Input(4), Dense(3)] partial class A;", "a.cs(2,2-2,10): NG1612: [Input] has no effect, for 'A' is no network: add [Network]")]
+    [InlineData("[System.Serializable]\n[NetGen.DenseAttribute(3)] class A;", "a.cs(3,2-3,26): NG1612: [DenseAttribute] has no effect")]
+    [InlineData("class A { [Adam] partial struct B; }", "a.cs(2,12-2,16): NG1612: [Adam] has no effect, for 'B'")]
+    public void LayersWithoutANetworkAreAWarning(string declaration, string expected) => AssertOne(expected, OfClass(declaration));
+
+    [Fact]
+    public void AttributesOfOthersMayHaveTheNamesOfLayers() =>
+        Assert.Empty(Of("a.cs", "namespace Mine; class DenseAttribute(int n) : System.Attribute { public int N => n; }\n[Dense(3)] class A;"));
+
+    [Fact]
+    public void APathThatMeansSeveralFilesIsToldWithAllOfThem()
+    {
+        const string Block = "block b\n  in | relu";
+        GeneratorResult result = new GeneratorProject().File("x/n.net.txt", Block).File("y/n.net.txt", Block)
+            .File("a.net.txt", "use \"n.net.txt\"\nnetwork A\ninput x: 4\nb").File("a.cs", "using NetGen;\n[Network(\"n.net.txt\")] partial class B;").Run();
+
+        const string Message = "NG1611: 'n.net.txt' names several files: x/n.net.txt, y/n.net.txt; write the path from this file, or as much of its end as only one of them has";
+        Assert.Contains("a.cs(2,10-2,21): " + Message, result.Diagnostics);
+        Assert.Contains("a.net.txt(1,1-1,16): " + Message, result.Diagnostics);
+        Assert.DoesNotContain(result.Diagnostics, d => d.Contains("NG1104", StringComparison.Ordinal) || d.Contains("NG1607", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void AClassMustBePartial() => AssertOne("a.cs(2,37-2,38): NG1602: 'A' ", OfClass("[Network, Input(4), Dense(3)] class A;"));

@@ -27,6 +27,25 @@ public class GenerationTests
         Assert.Equal(Generate(("a.net.txt", Examples.LeNet5Text)).Sources, Compile(("a.cs", Examples.LeNet5Attributes)).Sources);
 
     [Fact]
+    public void SequencesInAttributesGiveTheSameCodeAsInText()
+    {
+        const string Text = "network Sequence\ninput text: tokens(9)[4] lengths\ninput x: 3[4]\ninput h: 5\na = text | embed 3\nb = add a, x\nlstm b, h, h 5 | dense 9\ntrain\n  loss softmax-cross-entropy\n  optimizer adam\n";
+        const string Attributes = """
+            using NetGen;
+            namespace Project;
+            [Network, Input(Tokens = 9, Times = 4, Lengths = true, Name = "text"), Input(3, Times = 4, Name = "x"), Input(5, Name = "h")]
+            [Embed(3, In = "text", Name = "a"), Add(In = "a, x", Name = "b"), Lstm(5, In = "b, h, h"), Dense(9)]
+            [SoftmaxCrossEntropy, Adam]
+            public partial class Sequence;
+            """;
+        const string Stream = "network Streamed\ninput x: 3[4]\ngru 5 | dense 2\ntrain\n  loss mse\n  optimizer adam\n  stream\n";
+        const string StreamAttributes = "using NetGen;\nnamespace Project;\n[Network, Input(3, Times = 4, Name = \"x\")]\n[Gru(5), Dense(2), MeanSquaredError, Adam, Stream]\npublic partial class Streamed;\n";
+
+        Assert.Equal(Generate(("a.net.txt", Text)).Sources, Compile(("a.cs", Attributes)).Sources);
+        Assert.Equal(Generate(("a.net.txt", Stream)).Sources, Compile(("a.cs", StreamAttributes)).Sources);
+    }
+
+    [Fact]
     public void AGraphInAttributesGivesTheSameCodeAsInText()
     {
         const string Text = """
@@ -46,6 +65,8 @@ public class GenerationTests
               loss mse of q weight=0.5
               optimizer momentum lr=0.1 rho=0.8
               decay 1e-4
+              clip norm=5 value=1
+              clip norm=0.5 of first
             """;
         const string Attributes = """
             using NetGen;
@@ -56,7 +77,7 @@ public class GenerationTests
             [MaxPool(2, Stride = 1, In = "a"), Dense(9, Name = "c")]
             [Add(In = "b, c", Name = "s"), Dense(3, Name = "p"), Concat(In = "s, y", Name = "q")]
             [Output("p, q"), Unroll("tiles")]
-            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), Decay(1e-4)]
+            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), Decay(1e-4), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
             public partial class Graph;
             """;
 

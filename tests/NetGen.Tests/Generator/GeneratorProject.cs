@@ -23,11 +23,15 @@ internal sealed class GeneratorProject
 
     private readonly Dictionary<string, SpecFileText> files = [];
     private Options options = new();
-    private CSharpCompilation compilation = CSharpCompilation.Create("Project", [], References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    private CSharpCompilation compilation;
 
-    public GeneratorProject() => Driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], [], Language, options,
-        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public GeneratorProject(string name = "Project", params MetadataReference[] others)
+    {
+        compilation = CSharpCompilation.Create(name, [], [.. References, .. others],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        Driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], [], Language, options,
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    }
 
     public GeneratorDriver Driver { get; private set; }
 

@@ -47,10 +47,10 @@ static class Bench
         LayerBinding binding = Bind(keyword, inputs, arguments);
         if (binding.Error is not null) throw new ArgumentException(binding.Error);
         var graph = new GraphBuilder { Layer = keyword + "1" };
-        var values = inputs.Select((shape, i) => graph.Input("x" + i, i, TensorType.Float(shape, batched: true))).ToSeq();
+        var values = inputs.Select((shape, i) => graph.Input("x" + i, i, TensorType.Float(shape, 1))).ToSeq();
         var build = new LayerBuild(graph, binding.Arguments, values, training: true, name =>
             graph.Parameter($"{keyword}1.{name}", binding.Parameters.Single(p => p.Name == $"{keyword}1.{name}").Shape),
-            site => [Key(graph, 2 * site), Key(graph, (2 * site) + 1)]);
+            site => [Key(graph, 2 * site), Key(graph, (2 * site) + 1)], _ => null);
         Layer(keyword).Build(build);
         return (graph, build.Results.Single());
     }

@@ -30,11 +30,45 @@ public class ExpectationTests
     [Theory, MemberData(nameof(Noises))]
     public void PredictionIsTheMeanOfTrainingPasses(string layers)
     {
+        using INetworkUnderTest net = Noisy(layers, out int inputs);
+        (float predicted, double mean, double error) = Passed(net, [.. Enumerable.Range(0, inputs).Select(i => MathF.Sin(i + 1))]);
+        Assert.InRange(mean - predicted, -5 * error, 5 * error);
+    }
+
+    /// <summary>
+    /// The maximum of a region of a ramp is where the region ends. In random order the sizes are alike on average, so that region i ends at (i + 1)·α; in the pseudorandom one Graham's
+    /// formula gives the end for each u. Prediction has the borders of the regular order, less than one from either.
+    /// </summary>
+    [Theory, InlineData("random"), InlineData("pseudorandom")]
+    public void FractionalPoolingDrawsTheBordersOfItsPaper(string sequence)
+    {
+        const int Rows = 13, Regions = 9;
+        const double Alpha = Rows / (double)Regions;
+        using INetworkUnderTest net = Noisy($"input x: 1x{Rows}x2\nfractionalmaxpool 1.4 sequence={sequence} overlapping=no | dense 1", out int inputs);
+        for (int region = 0; region < Regions - 1; region += 3)
+        {
+            net.SetParameter("dense1.weight", [.. Enumerable.Range(0, Regions).Select(i => i == region ? 1f : 0)]);
+            (float predicted, double mean, double error) = Passed(net, [.. Enumerable.Range(0, inputs).Select(i => (float)(i / 2))]);
+            double expected = sequence == "random"
+                ? (region + 1) * Alpha
+                : Enumerable.Range(0, 100_000).Select(i => (i + 0.5) / 100_000).Average(u => Math.Floor(Alpha * (region + 1 + u)) - Math.Floor(Alpha * u));
+            Assert.InRange(mean - (expected - 1), -5 * error, 5 * error);
+            Assert.InRange(predicted - mean, -1, 1);
+        }
+    }
+
+    static INetworkUnderTest Noisy(string layers, out int inputs)
+    {
         BoundNetwork network = SpecBinder.Bind($"network Noisy\nunroll tiles\n{layers}\ntrain\n  loss mse\n  optimizer sgd lr=1\n");
-        NetworkFactory factory = GeneratedAssembly.Compile([network], MachineTargets.All[^1]);
-        using INetworkUnderTest net = factory("Noisy", 1, 1, 1);
+        inputs = (int)network.Values[network.Inputs[0]].Shape.Size;
+        return GeneratedAssembly.Compile([network], MachineTargets.All[^1])("Noisy", 1, 1, 1);
+    }
+
+    /// <summary>The prediction, and the mean of many passes of training with its standard error.</summary>
+    static (float Predicted, double Mean, double Error) Passed(INetworkUnderTest net, float[] x)
+    {
         net.LearningRate = 0;
-        float[] x = [.. Enumerable.Range(0, (int)network.Values[network.Inputs[0]].Shape.Size).Select(i => MathF.Sin(i + 1))], y = new float[1], again = new float[1];
+        float[] y = new float[1], again = new float[1];
         net.Predict([x], [y]);
         double sum = 0, squares = 0;
         for (int pass = 0; pass < Passes; pass++)
@@ -49,6 +83,6 @@ public class ExpectationTests
         double mean = sum / Passes, deviation = Math.Sqrt(Math.Max(0, (squares / Passes) - (mean * mean)));
         Assert.Equal(y, again);
         Assert.True(deviation > 1e-3, "nothing is random");
-        Assert.InRange(mean - y[0], -5 * deviation / Math.Sqrt(Passes), 5 * deviation / Math.Sqrt(Passes));
+        return (y[0], mean, deviation / Math.Sqrt(Passes));
     }
 }

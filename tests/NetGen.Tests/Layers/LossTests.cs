@@ -63,11 +63,11 @@ public sealed class LossTests
         Loss loss = Bench.Loss(keyword);
         Arguments arguments = Bench.Arguments(loss.Signature);
         var graph = new GraphBuilder { Layer = "loss" };
-        Value scores = graph.Input("scores", 0, TensorType.Float(new Shape(10), batched: true));
+        Value scores = graph.Input("scores", 0, TensorType.Float(new Shape(10), 1));
         NetworkValue declared = loss.Target(new LossBinding(arguments, scores.Shape))!;
-        Value target = graph.Input(declared.Name, 1, new TensorType(declared.Element, declared.Shape, Batched: true));
+        Value target = graph.Input(declared.Name, 1, new TensorType(declared.Element, declared.Shape, 1));
         Value each = loss.Build(graph, arguments, scores, target);
-        Assert.Equal(TensorType.Float(Shape.Scalar, batched: true), each.Type);
+        Assert.Equal(TensorType.Float(Shape.Scalar, 1), each.Type);
         Value gradient = ReverseMode.Gradients(graph, each, [scores])[0]!;
         return graph.Finish([new Result(ResultKind.Loss, "loss", each), new Result(ResultKind.Gradient, "scores", gradient)]);
     }

@@ -117,8 +117,8 @@ public sealed class OptimizerTests
         // The generated code compiles these; here the two there are stand as they are written.
         static double Evaluate(string text, int step) => text switch
         {
-            "1 / (1 - Math.Pow(0.9, step))" => 1 / (1 - Math.Pow(0.9, step)),
-            "1 / Math.Sqrt(1 - Math.Pow(0.999, step))" => 1 / Math.Sqrt(1 - Math.Pow(0.999, step)),
+            "1 / (1 - global::System.Math.Pow(0.9, step))" => 1 / (1 - Math.Pow(0.9, step)),
+            "1 / global::System.Math.Sqrt(1 - global::System.Math.Pow(0.999, step))" => 1 / Math.Sqrt(1 - Math.Pow(0.999, step)),
             _ => throw new ArgumentException(text),
         };
     }

@@ -49,12 +49,12 @@ public sealed class ShapeRuleTests
     public static TheoryData<string, string, string, (string, object)[]> Wrong => new()
     {
         { "dense", "5x8", "reads a vector or an image of channels x height x width, not 5x8; flatten or reshape it", [("units", 84)] },
-        { "conv", "120", "reads an image of channels x height x width, not 120; reshape it, or use dense", [("channels", 6), ("kernel", new Size(5, 5))] },
+        { "conv", "120", "reads an image of channels x height x width, not 120; reshape it", [("channels", 6), ("kernel", new Size(5, 5))] },
         { "conv", "1x4x4", "kernel 5x5 does not fit the 4x4 input; pad or pool less", [("channels", 6), ("kernel", new Size(5, 5))] },
         { "conv", "1x4x4", "kernel 3x3 with dilation 2x2 spans 5x5 and does not fit the 4x4 input; pad or pool less", [("channels", 6), ("kernel", new Size(3, 3)), ("dilation", new Size(2, 2))] },
         { "conv", "1x1x4", "kernel 5x5 does not fit the 1x4 input with its padding; pad or pool less", [("channels", 6), ("kernel", new Size(5, 5)), ("pad", Pad(1))] },
         { "conv", "16x4x4", "groups=3 must divide both the 16 input channels and the 6 output channels", [("channels", 6), ("kernel", new Size(1, 1)), ("groups", 3)] },
-        { "maxpool", "400", "reads an image of channels x height x width, not 400; reshape it, or use dense", [("window", new Size(2, 2))] },
+        { "maxpool", "400", "reads an image of channels x height x width, not 400; reshape it", [("window", new Size(2, 2))] },
         { "maxpool", "6x1x1", "window 2x2 does not fit the 1x1 input; pad or pool less", [("window", new Size(2, 2))] },
         { "avgpool", "6x9x9", "padding is more than half of the 3x3 window; at most 1x1", [("window", new Size(3, 3)), ("pad", Pad(2))] },
         { "reshape", "16x5x5", "shape 16x5 has 80 elements and the input 16x5x5 has 400; make them equal, or write -1 for one dimension", [("shape", new Shape(16, 5))] },
@@ -71,7 +71,7 @@ public sealed class ShapeRuleTests
         { "deconv", "8x1x4", "kernel 3x3 leaves nothing of a 1x4 input; pad less", [("channels", 3), ("kernel", new Size(3, 3)), ("pad", Pad(2))] },
         { "deconv", "8x4x4", "groups=3 must divide both the 8 input channels and the 6 output channels", [("channels", 6), ("kernel", new Size(3, 3)), ("groups", 3)] },
         { "pad", "3x4x5", "mode=reflect has at most 3x4 to mirror of a 4x5 input", [("sides", Pad(4)), ("mode", "reflect")] },
-        { "lrn", "40", "reads an image of channels x height x width, not 40; reshape it, or use dense", [] },
+        { "lrn", "40", "reads an image of channels x height x width, not 40; reshape it", [] },
         { "softmax", "6x5", "reads a vector or an image of channels x height x width, not 6x5; reshape it", [] },
     };
 

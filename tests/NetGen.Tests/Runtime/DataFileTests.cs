@@ -85,6 +85,9 @@ public sealed class DataFileTests : IDisposable
 
     [Theory]
     [InlineData("a,b\n1,x\n", "(2,3): 'x' is not a number")]
+    [InlineData("a,b\n1,nan\n", "(2,3): 'nan' is not finite")]
+    [InlineData("a,b\n1e999,2\n", "(2,1): '1e999' is not finite")]
+    [InlineData("a,b\n1,-Infinity\n", "(2,3): '-Infinity' is not finite")]
     [InlineData("a,b\n1,2\n\n3\n", "(4,1): expected 2 fields, found 1")]
     [InlineData("a,b\n1,2,3\n", "(2,5): expected 2 fields, found 3")]
     [InlineData("a,b\n1,\n", "(2,3): '' is not a number")]
@@ -101,6 +104,14 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public void CsvReadsWhatIsNotFiniteWhenAsked()
+    {
+        string path = directory.Write("a.csv", "1e999,nan,2");
+        DataSet data = CsvFile.Read(path, new CsvOptions { Header = false, AllowNonFinite = true });
+        Assert.Equal([float.PositiveInfinity, float.NaN, 2], data["features"].Floats.ToArray());
+    }
+
+    [Fact]
     public void CsvLabelsMustExistAndBeIntegers()
     {
         string path = directory.Write("a.csv", "a,b\n1,2.5\n");
@@ -112,7 +123,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new int[0]), InlineData(new[] { 3 }), InlineData(new[] { 2, 0 }), InlineData(new[] { 2, 3, 4 })]
+    [InlineData(new int[0]), InlineData(new[] { 3 }), InlineData(new[] { 2, 0 }), InlineData(new[] { 2, 3, 4 }), InlineData(new[] { 3, 70_000 })]
     public void NpyRoundTrips(int[] shape)
     {
         int count = 1;

@@ -73,6 +73,17 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void ManyDifferencesAreCounted()
+    {
+        using var network = new LinearClassifier();
+        string others = string.Concat(Enumerable.Range(0, 100_000).Select(i => $",\"x{i}\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[72,72]}}"));
+        string message = Assert.Throws<InvalidDataException>(() => network.LoadWeights(Make($"{{{Weight},{Bias}{others}}}", new byte[72]))).Message;
+        Assert.Contains("unexpected: x", message);
+        Assert.EndsWith("and 99980 more", message);
+        Assert.InRange(message.Length, 1, 2000);
+    }
+
+    [Fact]
     public void OtherTypesAreRefusedClearly()
     {
         using var network = new LinearClassifier();
@@ -229,7 +240,7 @@ public sealed class SafetensorsTests : IDisposable
 
     /// <summary>By reflection: a view of the runtime's internals would change what these tests, which stand for generated code, must override.</summary>
     private static void WriteAtomically(string path, Action<Stream> write) => typeof(Network).Assembly.GetType("NetGen.AtomicFile", throwOnError: true)!
-        .GetMethod("Write")!.CreateDelegate<Action<string, Action<Stream>>>()(path, write);
+        .GetMethod("Write")!.MakeGenericMethod(typeof(int)).CreateDelegate<Action<string, int, Action<Stream, int>>>()(path, 0, (stream, _) => write(stream));
 
     private byte[] ValidFile()
     {

@@ -62,6 +62,19 @@ public class TrainingTests
     }
 
     [Fact]
+    public void TrainingLastsUntilTheObserverStopsIt()
+    {
+        using var network = new LinearClassifier();
+        using var trainer = new LinearClassifier.Training(network, 1);
+        var observer = new Recorder { StopAtEpoch = 2 };
+        FitResult result = trainer.Fit(Separable(2000), int.MaxValue, options: new FitOptions { Observer = observer });
+        Assert.True(result.Stopped);
+        Assert.Equal(2, result.Epochs.Length);
+        Assert.Equal(int.MaxValue, observer.Batches[0].Epochs);
+        Assert.True(observer.Batches[0].TimeLeft > TimeSpan.FromDays(1));
+    }
+
+    [Fact]
     public void DivergenceNamesTheStep()
     {
         DataSet data = Separable(32);

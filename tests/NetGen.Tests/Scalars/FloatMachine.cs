@@ -67,8 +67,8 @@ sealed class FloatMachine
                 case Op.Subtract: values[i] = values[o[0]] - values[o[1]]; break;
                 case Op.Multiply: values[i] = values[o[0]] * values[o[1]]; break;
                 case Op.Divide: values[i] = values[o[0]] / values[o[1]]; break;
-                case Op.Minimum: values[i] = values[o[0]] < values[o[1]] ? values[o[0]] : values[o[1]]; break;
-                case Op.Maximum: values[i] = values[o[0]] > values[o[1]] ? values[o[0]] : values[o[1]]; break;
+                case Op.Minimum: values[i] = float.MinNative(values[o[0]], values[o[1]]); break;
+                case Op.Maximum: values[i] = float.MaxNative(values[o[0]], values[o[1]]); break;
                 case Op.MultiplyAdd:
                     values[i] = fused ? MathF.FusedMultiplyAdd(values[o[0]], values[o[1]], values[o[2]]) : (values[o[0]] * values[o[1]]) + values[o[2]];
                     break;

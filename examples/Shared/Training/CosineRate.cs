@@ -1,7 +1,6 @@
 using System;
-using NetGen;
 
-namespace Zoo;
+namespace NetGen.Shared;
 
 /// <summary>Lets the learning rate rise to its peak in the first steps and then fall to 0 along half a cosine.</summary>
 /// <remarks>Loshchilov, Hutter: SGDR: Stochastic Gradient Descent with Warm Restarts, 2017, without restarts.</remarks>
@@ -18,7 +17,7 @@ internal sealed class CosineRate : ITrainingObserver
 
     public CosineRate(Trainer trainer, double peak, long steps, ITrainingObserver next)
     {
-        (this.trainer, this.peak, this.steps, this.next) = (trainer, peak, steps, next);
+        (this.trainer, this.peak, this.steps, this.next) = (trainer, peak, Math.Max(1, steps), next);
         warmUp = steps * WarmUpShare;
         SetRate();
     }
