@@ -32,7 +32,7 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         Progress.Run(
-            observer => training.Run(epochs, new CosineRate(trainer, trainer.LearningRate, (long)epochs * train.Windows, observer)),
+            observer => training.Run(epochs, observer),
             examples: "characters", measure: "bits per character");
         Console.WriteLine(FormattableString.Invariant(
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));

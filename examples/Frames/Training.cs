@@ -27,7 +27,7 @@ internal sealed class Training(int steps, ulong seed, int threads)
 
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        Progress.Run(observer => Train(trainer, train, new CosineRate(trainer, trainer.LearningRate, steps, observer)), examples: "videos");
+        Progress.Run(observer => Train(trainer, train, observer), examples: "videos");
         Console.WriteLine(FormattableString.Invariant(
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
         net.Save(WeightFile);
@@ -51,6 +51,7 @@ internal sealed class Training(int steps, ulong seed, int threads)
         for (int step = 0; step < steps; step++)
         {
             batch.Make((long)step * BatchSize);
+            trainer.ApplySchedule(new ScheduleTime(step, steps, StepsPerEpoch: steps));
             float loss = trainer.Step(batch.Videos, batch.Digits, batch.Directions);
             if (!float.IsFinite(loss))
                 throw new DivergenceException(trainer.Steps, loss);
@@ -64,6 +65,7 @@ internal sealed class Training(int steps, ulong seed, int threads)
                 Batches = steps,
                 Loss = loss,
                 RunningLoss = running,
+                LearningRate = trainer.CurrentLearningRate,
                 ExamplesPerSecond = (step + 1) * BatchSize / elapsed.TotalSeconds,
                 TimeLeft = elapsed * ((steps - step - 1.0) / (step + 1)),
             });

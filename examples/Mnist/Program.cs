@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Mnist;
+using NetGen;
 using NetGen.Shared;
 
 var epochs = new Option<int>("--epochs") { Description = "How often to go through the training images", DefaultValueFactory = _ => 5 };
@@ -12,14 +13,27 @@ var data = new Option<DirectoryInfo>("--data")
     Description = "Directory with the four IDX files of a data set of 28 x 28 images in 10 classes, plain or gzip [default: MNIST]",
     HelpName = "directory",
 };
+var schedule = new Option<string>("--schedule") { Description = "How the learning rate goes on [default: step, as the network's file has it]" };
+var run = new Option<DirectoryInfo>("--run") { Description = "Directory for checkpoints, one behind each epoch and every 500 steps [default: none are saved]", HelpName = "directory" };
+var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the directory, if it has one" };
+schedule.AcceptOnlyFromAmong([.. Schedules.Names]);
+resume.Validators.Add(result =>
+{
+    if (!result.Implicit && result.GetValue(run) is null)
+        result.AddError("--resume needs --run, the directory with the checkpoints.");
+});
 epochs.Limit(0, 1000);
 seed.Limit(ulong.MinValue, ulong.MaxValue);
 threads.Limit(0, 1024);
 
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data };
+var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, schedule, run, resume };
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
-    new Training(arguments.GetValue(epochs), arguments.GetValue(seed), arguments.GetValue(threads)).Run(directory);
+    new Training(arguments.GetValue(epochs), arguments.GetValue(seed), arguments.GetValue(threads))
+    {
+        Schedule = arguments.GetValue(schedule),
+        Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,
+    }.Run(directory);
 });
 return command.Run(args);

@@ -11,6 +11,11 @@ internal sealed class Training(int epochs, ulong seed, int threads)
     private const int BatchSize = 64;
     private const string WeightFile = "lenet5.safetensors";
 
+    /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
+    public string? Schedule { get; init; }
+
+    public Checkpoints? Checkpoints { get; init; }
+
     public void Run(string directory)
     {
         OutputFile.Check(WeightFile);
@@ -19,7 +24,9 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
         Console.WriteLine(LeNet5.Description);
 
-        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
+        if (Schedule is not null)
+            trainer.Schedule = Schedules.Of(Schedule);
+        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer, Checkpoints = Checkpoints }));
 
         Evaluation test = trainer.Evaluate(data.Test);
         try

@@ -32,11 +32,10 @@ internal sealed class Training(int epochs, ulong seed, int threads, int beams)
     private void Train(Pronouncer net, PhonemeData data)
     {
         using var trainer = new Pronouncer.Trainer(net, BatchSize, threads);
-        long steps = (long)epochs * ((data.Train.Count + BatchSize - 1) / BatchSize);
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         Progress.Run(
-            observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new CosineRate(trainer, trainer.LearningRate, steps, observer) }),
+            observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer }),
             examples: "words");
         Console.WriteLine(FormattableString.Invariant(
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
+using NetGen.Compiler.LearningRates;
 using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Emission;
@@ -59,6 +61,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frame->parameters = Weights;");
         w.Line("frame->gradients = GradientValues;");
         for (int i = 0; i < slots; i++) w.Line($"frame->slot{i} = Slot({i});");
+        if (training.Schedule is { } schedule) w.Line($"Schedule = {Construction(schedule)};");
         if (training.Clips.Any(c => c.Kind == ClipKind.Norm))
             ClassCode.Dispatch(w, targets, t => $"frame->{NormClipping.Name} = arena.Pointer + arena.Length - {targets.First(c => c.Target.Name == t).Program("Update").Plan.FixedFloats};");
         w.Close();
@@ -80,6 +83,9 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override float EvaluateBatch(in global::NetGen.Batch batch) => Evaluate({Columns});");
         w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override string OptimizerName => \"{training.Optimizer.Signature.Keyword}\";");
+        w.Line();
         if (LabelColumn is { } column)
         {
             w.Line("/// <inheritdoc/>");
@@ -96,6 +102,16 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Close();
         w.Line();
+    }
+
+    /// <summary>The runtime's class of the same name does what the signature says: all arguments but the warm-up, which every schedule has, are those of its constructor.</summary>
+    static string Construction(BoundSchedule schedule)
+    {
+        string own = string.Join(", ", schedule.Arguments.Names.Where(name => name != LearningRateSchedule.Warmup).Select(name => $"{name}: {Number(schedule.Arguments[name])}"));
+        string warmup = Number(schedule.Arguments[LearningRateSchedule.Warmup]);
+        return $"new global::NetGen.{schedule.Schedule.Signature.ClassName}({own}){(warmup == "0" ? "" : $" {{ Warmup = {warmup} }}")}";
+
+        static string Number(object value) => value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : ((int)value).ToString(CultureInfo.InvariantCulture);
     }
 
     void Documentation(CodeWriter w, string summary)
@@ -172,7 +188,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("ThrowIfDisposed();");
         w.Line("frame->parameters = Weights;");
         w.Line("double step = ++Steps;");
-        w.Line("frame->lr = LearningRate;");
+        w.Line("frame->lr = CurrentLearningRate;");
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");

@@ -58,6 +58,10 @@ public sealed class BatchReader
             Shuffle(order, new CounterRandom(seed, (ulong)epoch, ShuffleSite));
     }
 
+    /// <summary>Goes on behind some batches, without reading them.</summary>
+    /// <param name="batches">How many.</param>
+    public void Skip(int batches) => next = (int)Math.Min(data.Count, next + ((long)batches * BatchSize));
+
     /// <summary>Reads the next batch; false at the end of the epoch.</summary>
     /// <param name="batch">The batch, valid until the next call.</param>
     public bool Next(out Batch batch)

@@ -30,6 +30,9 @@ public sealed unsafe class StreamState : IDisposable
         memory = new AlignedBuffer(2 * half + 16);
     }
 
+    /// <summary>All state before the next step, to be kept and put back.</summary>
+    internal Span<float> All => new(Half(now), checked((int)half));
+
     /// <summary>How many streams go on beside each other.</summary>
     public int Streams { get; }
 
@@ -45,7 +48,7 @@ public sealed unsafe class StreamState : IDisposable
     public void Advance() => now = 1 - now;
 
     /// <summary>All streams begin anew.</summary>
-    public void Reset() => new Span<float>(Half(now), checked((int)half)).Clear();
+    public void Reset() => All.Clear();
 
     /// <summary>One stream begins anew.</summary>
     /// <param name="stream">Which, from 0.</param>
@@ -63,7 +66,7 @@ public sealed unsafe class StreamState : IDisposable
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Streams != Streams || !other.sizes.AsSpan().SequenceEqual(sizes)) throw new ArgumentException("The state is another network's, or of another number of streams.", nameof(other));
-        new Span<float>(other.Half(other.now), checked((int)half)).CopyTo(new Span<float>(Half(now), checked((int)half)));
+        other.All.CopyTo(All);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed record FitOptions
     /// <summary>Whether the last batch of an epoch is left out if it is smaller than the others. Default: no.</summary>
     public bool DropLast { get; init; }
 
+    /// <summary>Where and when to save what is needed to go on after an interruption. Default: nowhere.</summary>
+    public Checkpoints? Checkpoints { get; init; }
+
     /// <summary>Who is told of the progress, and may stop it. Default: nobody.</summary>
     public ITrainingObserver? Observer { get; init; }
 }

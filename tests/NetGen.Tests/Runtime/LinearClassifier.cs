@@ -85,7 +85,7 @@ internal sealed unsafe class LinearClassifier : Network
         {
             float loss = Loss(batch, gradients: true);
             for (int i = 0; i < Layout.Floats; i++)
-                Weights[i] -= LearningRate * GradientValues[i];
+                Weights[i] -= CurrentLearningRate * GradientValues[i];
             Steps++;
             return loss;
         }

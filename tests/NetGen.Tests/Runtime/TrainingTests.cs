@@ -143,7 +143,7 @@ public class TrainingTests
     }
 
     /// <summary>Three classes, told apart by which of the first three features is the largest.</summary>
-    private static DataSet Separable(int count)
+    internal static DataSet Separable(int count)
     {
         var random = new CounterRandom(11, 0, 0);
         var features = new float[count * LinearClassifier.Inputs];
