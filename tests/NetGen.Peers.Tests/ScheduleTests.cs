@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Peers.Torch;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
@@ -25,6 +26,9 @@ public class ScheduleTests
         ["one-cycle of other shares"] = (new OneCycleSchedule(peak: 0.45, start: 0.1, end: 0.001), o => lr_scheduler.OneCycleLR(o, Rate, total_steps: Epochs, pct_start: 0.45, cycle_momentum: false, div_factor: 10, final_div_factor: 100)),
         ["constant with warm-up"] = (new ConstantSchedule { Warmup = 9 }, o => lr_scheduler.LinearLR(o, start_factor: 0.1, end_factor: 1, total_iters: 9)),
     };
+
+    /// <summary>Before PyTorch's library is loaded, the assembly around it must have been used.</summary>
+    static ScheduleTests() => TorchLibrary.SetThreads(1);
 
     public static TheoryData<string> Schedules() => [.. Peers.Keys];
 
