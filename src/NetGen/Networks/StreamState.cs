@@ -30,8 +30,23 @@ public sealed unsafe class StreamState : IDisposable
         memory = new AlignedBuffer(2 * half + 16);
     }
 
-    /// <summary>All state before the next step, to be kept and put back.</summary>
-    internal Span<float> All => new(Half(now), checked((int)half));
+    /// <summary>All state before the next step.</summary>
+    private Span<float> All => new(Half(now), checked((int)half));
+
+    /// <summary>The floats of a copy: the state before the next step, and the one before the last. A step of fewer streams leaves to the others what was there then.</summary>
+    internal int CopyLength => checked((int)(2 * half));
+
+    internal void CopyTo(Span<float> copy)
+    {
+        All.CopyTo(copy);
+        new Span<float>(Half(1 - now), checked((int)half)).CopyTo(copy[checked((int)half)..]);
+    }
+
+    internal void CopyFrom(ReadOnlySpan<float> copy)
+    {
+        copy[..checked((int)half)].CopyTo(All);
+        copy[checked((int)half)..].CopyTo(new Span<float>(Half(1 - now), checked((int)half)));
+    }
 
     /// <summary>How many streams go on beside each other.</summary>
     public int Streams { get; }

@@ -34,7 +34,8 @@ internal static class AtomicFile
         {
             if (temporary.Length > 0)
                 Remove(temporary);
-            if (e is not (IOException or UnauthorizedAccessException))
+            // The last is .NET's for a file that becomes larger than its file system allows.
+            if (e is not (IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" }))
                 throw;
 
             string message = $"{path}: the file cannot be written: {(temporary.Length > 0 ? e.Message.Replace(temporary, target, StringComparison.Ordinal) : e.Message)}";

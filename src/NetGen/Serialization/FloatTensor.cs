@@ -23,5 +23,5 @@ internal sealed record FloatTensor(string Name, ImmutableArray<int> Shape, Actio
         [.. parameters.Select(p => new FloatTensor(prefix + p.Name, p.Shape, p.CopyTo, p.CopyFrom))];
 
     /// <summary>The state of streams.</summary>
-    public static FloatTensor Of(string name, StreamState state) => new(name, [state.All.Length], to => state.All.CopyTo(to), from => from.CopyTo(state.All));
+    public static FloatTensor Of(string name, StreamState state) => new(name, [state.CopyLength], state.CopyTo, state.CopyFrom);
 }

@@ -168,7 +168,7 @@ public abstract unsafe class Trainer : IDisposable
     /// <remarks>Generated. Checkpoints have them.</remarks>
     protected internal virtual StreamState[] StreamStates => [];
 
-    /// <summary>Saves all state of training, for a loop of one's own: weights, optimizer, streams, <see cref="Steps"/>, <see cref="Seed"/>, learning rate and what its schedule has learned.</summary>
+    /// <summary>Saves all state of training, for a loop of one's own: weights, optimizer, streams, <see cref="Steps"/>, the epochs that <see cref="Fit"/> has begun, <see cref="Seed"/>, learning rate and what its schedule has learned.</summary>
     /// <param name="path">The file, which <see cref="Network.LoadWeights(string)"/> reads too; an existing one is replaced at once when the new one is complete, or stays as it was.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
@@ -202,6 +202,15 @@ public abstract unsafe class Trainer : IDisposable
     public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
         new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
 
+    /// <summary>The learning-rate range test: trains for some steps at rates that grow by the same factor, and puts everything back as it was.</summary>
+    /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
+    /// <param name="from">The first rate.</param>
+    /// <param name="to">The last rate, which is reached if the loss does not explode before.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <exception cref="ArgumentException">There are no examples, or the rates do not grow; or a label is no class.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public LearningRateRange TestLearningRates(DataSet train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
+
     /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
@@ -220,6 +229,7 @@ public abstract unsafe class Trainer : IDisposable
     internal IEnumerable<(string Key, string Value)> StateNumbers =>
     [
         ("steps", Steps.ToString(CultureInfo.InvariantCulture)),
+        ("epochs_begun", EpochsBegun.ToString(CultureInfo.InvariantCulture)),
         ("seed", Seed.ToString(CultureInfo.InvariantCulture)),
         ("learning_rate", LearningRate.ToString("R", CultureInfo.InvariantCulture)),
         ("schedule", Schedule?.GetType().Name ?? ""),
@@ -229,17 +239,17 @@ public abstract unsafe class Trainer : IDisposable
     /// <exception cref="InvalidDataException">A number is missing, or the schedule is another; nothing is changed.</exception>
     internal void RestoreNumbers(CheckpointFile file)
     {
-        (long steps, ulong seed, float rate) = (file.Number<long>("steps"), file.Number<ulong>("seed"), file.Number<float>("learning_rate"));
+        (long steps, int epochs, ulong seed, float rate) = (file.Number<long>("steps"), file.Number<int>("epochs_begun"), file.Number<ulong>("seed"), file.Number<float>("learning_rate"));
         string schedule = Schedule?.GetType().Name ?? "";
         if (file["schedule"] != schedule)
             throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its schedule is '{file["schedule"]}', and '{schedule}' here.");
         if (Schedule is { State.Length: > 0 })
             Schedule.State = [.. file["schedule_state"].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
-        (Steps, Seed, LearningRate) = (steps, seed, rate);
+        (Steps, EpochsBegun, Seed, LearningRate) = (steps, epochs, seed, rate);
     }
 
     /// <summary>Goes back to numbers from before.</summary>
-    internal void Restore(long steps, float rate, LearningRateSchedule? schedule) => (Steps, LearningRate, Schedule) = (steps, rate, schedule);
+    internal void GoBack(long steps, float rate, LearningRateSchedule? schedule) => (Steps, LearningRate, Schedule) = (steps, rate, schedule);
 
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>
     public virtual void Dispose()

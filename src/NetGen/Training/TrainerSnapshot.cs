@@ -25,7 +25,7 @@ internal sealed class TrainerSnapshot
     {
         for (int i = 0; i < tensors.Length; i++)
             tensors[i].CopyFrom(values[i]);
-        trainer.Restore(numbers.Steps, numbers.Rate, numbers.Schedule);
+        trainer.GoBack(numbers.Steps, numbers.Rate, numbers.Schedule);
         if (numbers.ScheduleState is { } state)
             trainer.Schedule!.State = state;
     }
