@@ -16,7 +16,7 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
     static readonly Argument Decay = Argument.Float("factor", "L2 weight decay") with { Minimum = 0 };
 
     readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
-    readonly ArgumentBinder arguments = new(scope, network.ShapeOf, diagnostics);
+    readonly ArgumentBinder arguments = new(scope, network.Value, diagnostics);
 
     public Training? Bind(TrainSyntax train)
     {
