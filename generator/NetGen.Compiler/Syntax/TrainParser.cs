@@ -14,7 +14,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
         ["schedule"] = (train, cursor) => train.Schedule(cursor),
         ["decay"] = (train, cursor) => train.Decay(cursor),
-        ["stream"] = (train, cursor) => train.Stream(cursor),
+        ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
+        ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
         ["clip"] = (train, cursor) => train.Clip(cursor),
     };
 
@@ -23,6 +24,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     readonly List<ScheduleSyntax> schedules = [];
     readonly List<DecaySyntax> decays = [];
     SourceSpan? stream;
+    SourceSpan? recompute;
     readonly List<ClipSyntax> clips = [];
     bool isMalformed;
 
@@ -40,13 +42,16 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
-        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span) { Schedules = schedules.ToSeq(), IsMalformed = isMalformed, Stream = stream };
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
+        {
+            Schedules = schedules.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+        };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'clip' or 'stream'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'clip', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -89,10 +94,11 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         if (!cursor.Failed) schedules.Add(new ScheduleSyntax(keyword, arguments, cursor.SpanFrom(first)));
     }
 
-    void Stream(TokenCursor cursor)
+    SourceSpan Word(TokenCursor cursor)
     {
-        stream = cursor.Next().Span;
+        SourceSpan span = cursor.Next().Span;
         cursor.ExpectEnd();
+        return span;
     }
 
     void Decay(TokenCursor cursor)
