@@ -33,7 +33,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
 
     public void WriteLoops(CodeWriter w)
     {
-        var calls = new List<(TimeLoop? Loop, string Text)>();
+        var calls = new List<(TimeLoop? Loop, string Text, string[] Watches)>();
         var times = new SortedSet<int>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
@@ -46,9 +46,9 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             w.Line($"// {Short(step.Kernel.Summary)}");
             w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {kernels.Add(step.Kernel)}({arguments}); }}");
             w.Line();
-            calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});"));
+            calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
-        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
+        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team{WatchParameter})");
         w.Line("int n = f->n;");
         foreach (int t in times) w.Line($"int n{t} = n * {t};");
         for (int i = 0; i < calls.Count; i++)
@@ -59,11 +59,22 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             if (loop is not null && loop != before && plan.Steps.Any(s => s.Loop == loop && s.Kernel.Uniforms.Contains(RandomNumber.ExamplesBefore)))
                 w.Line($"f->{RandomNumber.ExamplesBefore} = global::System.BitConverter.Int32BitsToSingle(f->t * n);");
             w.Line(calls[i].Text);
+            foreach (string watch in calls[i].Watches) w.Line(watch);
         }
         if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) w.Close();
         w.Close();
         w.Line();
     }
+
+    /// <summary>What a trainer that looks at the results of layers passes.</summary>
+    public string WatchParameter => plan.Watched.Count == 0 ? "" : ", global::NetGen.LayerTrace trace";
+
+    /// <summary>A line for each result of a layer that a step completes.</summary>
+    public string[] Watches(Step step) => [.. plan.Watched.Where(value => ReferenceEquals(value.Behind, step)).Select(value =>
+    {
+        string at = Pointer(new Operand(value.Place.Buffer, value.Place.Layout.Offset, value.Place.Time), null), n = value.Times == 1 ? "f->n" : $"f->n * {value.Times}";
+        return $"trace?.Add({value.Layer}, {at}, {n}, {value.Place.BatchStride}, [{string.Join(", ", value.Shape.Dims)}], [{string.Join(", ", value.Place.Layout.Strides)}]);";
+    })];
 
     /// <summary>The beginning of what the kernel's own file says in full.</summary>
     static string Short(string summary)
@@ -116,7 +127,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             if (total > limit || statements.Any(s => UnrolledSize.Of([s]) > StatementsOfMethod * 2)) return null;
             steps.Add((step, statements));
         }
-        return new StraightLine(name, target, fields, steps);
+        return new StraightLine(this, target, fields, steps);
     }
 
     /// <summary>
@@ -148,7 +159,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
 }
 
 /// <summary>A program as straight-line code for one example, in methods within the JIT's budget.</summary>
-sealed class StraightLine(string name, Target target, FieldNames fields, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
+sealed class StraightLine(ProgramCode program, Target target, FieldNames fields, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
 {
     public void Write(CodeWriter w)
     {
@@ -163,7 +174,7 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
                     if (methods > 0) w.Close();
                     if (methods > 0) w.Line();
                     w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-                    w.Open($"static void {name}Part{methods++}(Frame* f)");
+                    w.Open($"static void {program.Name}Part{methods++}(Frame* f{program.WatchParameter})");
                     budget = 0;
                 }
                 budget += size;
@@ -176,11 +187,12 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
                 new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);
                 w.Close();
             }
+            foreach (string watch in program.Watches(step)) w.Line(watch);
         }
         if (methods > 0) w.Close();
         w.Line();
-        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
-        for (int i = 0; i < methods; i++) w.Line($"{name}Part{i}(f);");
+        w.Open($"internal static void {program.Name}(Frame* f, global::NetGen.ThreadTeam team{program.WatchParameter})");
+        for (int i = 0; i < methods; i++) w.Line($"{program.Name}Part{i}(f{(program.Plan.Watched.Count == 0 ? "" : ", trace")});");
         w.Close();
         w.Line();
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Plans;
@@ -29,7 +30,7 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
+    TargetCode(Network network, Seq<ProgramGraph> programs, Target target, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
         kernels = new KernelSet(target, cancel);
@@ -37,11 +38,11 @@ sealed class TargetCode
         (StraightPrediction, StraightTraining, this.straightStep) = (straightPrediction, straightTraining, straightStep);
         var filters = new Dictionary<string, FilterLayout?>();
         LoweredNodes unrolled = new(), looped = new();
-        foreach ((string name, Graph graph) in programs)
+        foreach (ProgramGraph program in programs)
         {
-            bool straightLine = IsStraight(name);
-            (Plan plan, Placement placement) = Planner.Run(graph, target, straightLine ? unrolled : looped, straightLine, cancel);
-            Programs.Add(new ProgramCode(name, plan, target, kernels, Fields));
+            bool straightLine = IsStraight(program.Name);
+            (Plan plan, Placement placement) = Planner.Run(program.Graph, target, straightLine ? unrolled : looped, straightLine, cancel, program.Watched);
+            Programs.Add(new ProgramCode(program.Name, plan, target, kernels, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
@@ -67,7 +68,7 @@ sealed class TargetCode
     public IEnumerable<SourceFile> Kernels => kernels.Files;
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
-    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
+    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<ProgramGraph> programs, Target target, CancellationToken cancel)
     {
         // What goes through time is done in loops.
         bool sequences = network.Values.Any(v => v.Times > 1) || network.Training is { Stream: true };
@@ -92,7 +93,7 @@ sealed class TargetCode
     }
 
     /// <summary>The code in loops.</summary>
-    public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
+    public static TargetCode Looped(Network network, Seq<ProgramGraph> programs, Target target, CancellationToken cancel)
     {
         // One time step of a stream is one example: whether it is unrolled, its callers do not see.
         bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Concat(l.Results).Max(i => network.Values[i].Times))) <= AutoUnroll;

@@ -78,7 +78,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
-        w.Line($"protected override float StepBatch(in global::NetGen.Batch batch) => Step({Columns});");
+        w.Line($"protected override float BackwardBatch(in global::NetGen.Batch batch) => Backward({Columns});");
         w.Line();
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override float EvaluateBatch(in global::NetGen.Batch batch) => Evaluate({Columns});");
@@ -151,7 +151,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
             w.Line("frame->n = 1;");
             w.Open("for (int __at = 0; __at < __examples; __at++)");
             foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Whole.Size}L);");
-            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            ClassCode.Dispatch(w, targets, Train);
             w.Close();
         }
         else
@@ -159,7 +159,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
             foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name};");
             w.Line("frame->n = __examples;");
             if (network.Training!.Stream) Streams.Pass(w, "frame", "streams");
-            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            ClassCode.Dispatch(w, targets, Train);
             if (network.Training!.Stream) w.Line("streams.Advance();");
         }
         w.Close();
@@ -180,11 +180,13 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         }
     }
 
+    string Train(string target) => $"{target}.Train(frame, Team{(targets.First(t => t.Target.Name == target).Program("Train").Plan.Watched.Count == 0 ? "" : ", Trace")});";
+
     void WriteUpdate(CodeWriter w, Training training)
     {
         w.Line($"/// <summary>Changes the parameters by the gradients of the last backward pass{(training.Clips.Count > 0 ? ", clipped as they are read" : "")}; allocates nothing.</summary>");
         w.Line(Disposed);
-        w.Open("public void Update()");
+        w.Open("public override void Update()");
         w.Line("ThrowIfDisposed();");
         w.Line("frame->parameters = Weights;");
         w.Line("double step = ++Steps;");

@@ -81,11 +81,12 @@ public sealed record LearningRateRange(ImmutableArray<LearningRatePoint> Points)
                 reader.Next(out batch);
             }
             trainer.LearningRate = (float)(from * Math.Pow((double)to / from, step / (steps - 1.0)));
-            average = (Smoothing * average) + ((1 - Smoothing) * trainer.StepBatch(batch));
+            average = (Smoothing * average) + ((1 - Smoothing) * trainer.BackwardBatch(batch));
             double loss = average / (1 - Math.Pow(Smoothing, step + 1));
             if (!double.IsFinite(loss) || loss > Explosion * least)
                 break;
 
+            trainer.Update();
             least = Math.Min(least, loss);
             points.Add(new LearningRatePoint(trainer.LearningRate, loss));
         }

@@ -139,8 +139,15 @@ public abstract unsafe class Trainer : IDisposable
         return slots[index].Pointer;
     }
 
-    /// <summary>Backward pass and update for a batch whose columns are the inputs and then the targets, in order; returns the mean loss.</summary>
-    protected internal abstract float StepBatch(in Batch batch);
+    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters; changes no parameter.</summary>
+    protected internal abstract float BackwardBatch(in Batch batch);
+
+    /// <summary>Changes the parameters by the gradients of the last backward pass.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public abstract void Update();
+
+    /// <summary>Who looks at the results of layers in a backward pass; nobody but while something is looked for.</summary>
+    protected internal LayerTrace? Trace { get; internal set; }
 
     /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order; computes no gradient.</summary>
     protected internal abstract float EvaluateBatch(in Batch batch);

@@ -105,10 +105,11 @@ internal sealed class TrainingLoop
         while (reader.Next(out Batch batch))
         {
             trainer.ApplySchedule(Time(epochs, batches));
-            float loss = trainer.StepBatch(batch);
+            float loss = trainer.BackwardBatch(batch);
             if (!float.IsFinite(loss))
-                throw new DivergenceException(trainer.Steps, loss, checkpoint: checkpoints?.Last);
+                throw new DivergenceException(trainer.Steps + 1, loss, Divergence.FindOrigin(trainer, batch), checkpoints?.Last);
 
+            trainer.Update();
             position = position.After(loss, batch.Count);
             if (observer is not null && !Report(epochs, batches, loss, position.Batch - begun, position.Examples - before, start))
             {
@@ -139,7 +140,7 @@ internal sealed class TrainingLoop
 
         // The loss is that of the weights before the update, and a checkpoint has those behind it.
         if (trainer.Network.FindNotFinite() is { } name)
-            throw new DivergenceException(trainer.Steps, float.NaN, name, checkpoints.Last);
+            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", checkpoints.Last);
         var beside = new Dictionary<string, string>(identity, StringComparer.Ordinal);
         position.Write(beside);
         checkpoints.Write(trainer, beside, isBest);

@@ -20,8 +20,11 @@ internal readonly record struct TrainingPosition(int First, int Epoch, int Batch
     public static TrainingPosition Read(CheckpointFile file) => new(
         file.Number<int>("first_epoch"), file.Number<int>("epoch"), file.Number<int>("batch"), file.Number<double>("loss_sum"), file.Number<long>("epoch_examples"), file.Number<double>("best_score"));
 
+    /// <summary>The loss of the last batch.</summary>
+    public float LastLoss { get; private init; }
+
     /// <summary>Behind one more batch.</summary>
-    public TrainingPosition After(float loss, int count) => this with { Batch = Batch + 1, LossSum = LossSum + ((double)loss * count), Examples = Examples + count };
+    public TrainingPosition After(float loss, int count) => this with { Batch = Batch + 1, LossSum = LossSum + ((double)loss * count), Examples = Examples + count, LastLoss = loss };
 
     /// <summary>At the beginning of the next epoch.</summary>
     public TrainingPosition NextEpoch() => this with { Epoch = Epoch + 1, Batch = 0, LossSum = 0, Examples = 0 };
