@@ -35,6 +35,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     {
         var calls = new List<(TimeLoop? Loop, string Text, string[] Watches)>();
         var times = new SortedSet<int>();
+        var seen = new List<string>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             Step step = plan.Steps[i];
@@ -54,16 +55,29 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
         for (int i = 0; i < calls.Count; i++)
         {
             TimeLoop? loop = calls[i].Loop, before = i == 0 ? null : calls[i - 1].Loop;
-            if (before is not null && loop != before) w.Close();
+            if (before is not null && loop != before) CloseLoop();
             if (loop is not null && loop != before) w.Open(loop.Reverse ? $"for (f->t = {loop.Times - 1}; f->t >= 0; f->t--)" : $"for (f->t = 0; f->t < {loop.Times}; f->t++)");
             if (loop is not null && loop != before && plan.Steps.Any(s => s.Loop == loop && s.Kernel.Uniforms.Contains(RandomNumber.ExamplesBefore)))
                 w.Line($"f->{RandomNumber.ExamplesBefore} = global::System.BitConverter.Int32BitsToSingle(f->t * n);");
             w.Line(calls[i].Text);
-            foreach (string watch in calls[i].Watches) w.Line(watch);
+            seen.AddRange(calls[i].Watches);
+            if (loop is null) WriteSeen();
         }
-        if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) w.Close();
+        if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) CloseLoop();
         w.Close();
         w.Line();
+
+        void CloseLoop()
+        {
+            w.Close();
+            WriteSeen();
+        }
+
+        void WriteSeen()
+        {
+            foreach (string watch in seen) w.Line(watch);
+            seen.Clear();
+        }
     }
 
     /// <summary>What a trainer that looks at the results of layers passes.</summary>

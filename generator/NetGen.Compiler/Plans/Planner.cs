@@ -57,7 +57,7 @@ static class Planner
         for (int layer = 0; layer < layers.Count; layer++)
         {
             if (layers[layer] is { Batched: true, Type.Element: ElementType.Float } value && placement.Places.TryGetValue(value, out Place? place) && madeBy.TryGetValue(value, out Step? step)
-                && place is { Plain: not null, Buffer.Kind: BufferKind.Arena, Time.Stride: 0 } && step.Loop is null)
+                && place is { Plain: not null, Buffer.Kind: BufferKind.Arena, Time.Stride: 0 } && (step.Loop is null || (value.Times > 1 && place.Time.Moves)))
                 found.Add(new WatchedValue(layer, step, place, value.Shape, value.Times));
         }
         return found.ToSeq();

@@ -93,19 +93,26 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void AStreamIsTakenBackToWhereItWas()
     {
-        using var subject = new GeneratedNetwork("""
+        const string spec = """
             network Streams
             input x: 3[12]
-            rnn 4 | dense 3
+            rnn 4 activation=relu | dense 3
             train
               loss softmax-cross-entropy
               optimizer sgd lr=0.1
               stream
-            """);
+            """;
+        using var subject = new GeneratedNetwork(spec);
         DataSet data = Data(times: 12);
         subject.Trainer.Fit(data, 1);
         Fill(subject.Network.Parameters["dense1.weight"], 3e38f);
         Assert.Equal("the result of dense1", Diverges(subject, data).Origin);
+        using var second = new GeneratedNetwork(spec);
+        second.Trainer.Fit(data, 1);
+        Fill(second.Network.Parameters["rnn1.weight_hh_l0"], float.MaxValue);
+        Fill(second.Network.Parameters["rnn1.bias_hh_l0"], float.MaxValue);
+        Fill(second.Network.Parameters["rnn1.bias_ih_l0"], float.MaxValue);
+        Assert.Equal("the result of rnn1", Diverges(second, data).Origin);
     }
 
     private static DivergenceException Diverges(GeneratedNetwork subject, DataSet data) => Assert.Throws<DivergenceException>(() => subject.Trainer.Fit(data, 2));

@@ -7,8 +7,8 @@ namespace NetGen;
 /// <param name="Expected">The logarithm of the number of classes.</param>
 public sealed record InitialLoss(double Loss, double Expected)
 {
-    private const double Tolerance = 0.25;
+    private const double Tolerance = 0.5;
 
-    /// <summary>Whether the two are about the same: a quarter apart at the most.</summary>
+    /// <summary>Whether the two are about the same: scores that differ by one or so cost up to half as much again.</summary>
     public bool IsPlausible => Math.Abs(Loss - Expected) <= Tolerance * Expected;
 }

@@ -15,9 +15,13 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     private const double Learned = 0.1;
 
     /// <summary>Compares the loss of a network that knows nothing with the logarithm of the number of classes, which is what guessing costs in softmax cross-entropy.</summary>
-    /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. Regularizers are at rest.</remarks>
+    /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. It is a loss of training: dropout is at work, and batches are normalized by themselves.</remarks>
     /// <exception cref="InvalidOperationException">No loss compares the first output with class labels.</exception>
-    public InitialLoss InitialLoss() => new(trainer.EvaluateBatch(First(trainer.BatchSize)), Math.Log(Classes()));
+    public InitialLoss InitialLoss()
+    {
+        double expected = Math.Log(Classes());
+        return Untouched(() => new InitialLoss(Pass(), expected));
+    }
 
     /// <summary>Trains on some examples alone, which a network that can learn at all learns by heart.</summary>
     /// <param name="examples">How many, the first ones. Default: 20.</param>
@@ -79,7 +83,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     });
 
     /// <summary>What the results of the layers are like over a batch of examples, in the order of the network: means and deviations, and the share of dead rectifiers.</summary>
-    /// <remarks>A layer whose result is gone at once, as that of a convolution before its activation, is seen through the next; one within a loop over time is not seen.</remarks>
+    /// <remarks>A layer whose result is gone at once, as that of a convolution before its activation, is seen through the next; one of which only a time step is in memory is not seen.</remarks>
     public ImmutableArray<LayerStatistics> Activations() => Untouched(() =>
     {
         trainer.Trace = new LayerTrace();
