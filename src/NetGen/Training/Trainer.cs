@@ -14,6 +14,7 @@ public abstract unsafe class Trainer : IDisposable
     private readonly AlignedBuffer gradients;
     private readonly AlignedBuffer[] slots;
     private readonly NetworkLayout layout;
+    private FloatTensor[]? stateTensors;
     private float learningRate;
     private double rateFactor = 1;
     private bool disposed;
@@ -225,7 +226,7 @@ public abstract unsafe class Trainer : IDisposable
     public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();
 
     /// <summary>All state of training that is tensors.</summary>
-    internal FloatTensor[] StateTensors =>
+    internal FloatTensor[] StateTensors => stateTensors ??=
     [
         .. FloatTensor.Of(Network.Parameters),
         .. slots.SelectMany((slot, i) => FloatTensor.Of(new ParameterSet(layout, slot, trainedOnly: true), $"optimizer:{i}:")),
