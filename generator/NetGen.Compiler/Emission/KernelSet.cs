@@ -7,18 +7,26 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Emission;
 
+/// <summary>A kernel as a method: the name by which it is called, and the file it stands in.</summary>
+sealed record PrintedKernel(string Call, SourceFile File);
+
 /// <summary>Kernels as methods: equal ones are one, named by their content.</summary>
-sealed class KernelSet(Target target, CancellationToken cancel)
+sealed class KernelSet(Target target, KernelCache cache, CancellationToken cancel)
 {
     readonly Dictionary<string, SourceFile> files = [];
-    readonly Dictionary<Kernel, string> names = new(ByReference<Kernel>.Instance);
 
     public IEnumerable<SourceFile> Files => files.Values;
 
     /// <summary>The name by which the kernel is called.</summary>
     public string Add(Kernel kernel)
     {
-        if (names.TryGetValue(kernel, out string? known)) return known;
+        PrintedKernel printed = cache.Printed(kernel, Print);
+        files[printed.File.Name] = printed.File;
+        return printed.Call;
+    }
+
+    PrintedKernel Print(Kernel kernel)
+    {
         cancel.ThrowIfCancellationRequested();
         var body = new CodeWriter(depth: 2);
         new KernelPrinter(body, target, kernel.Parameters, kernel.Parameters.Select(p => p.Name).ToArray()).Print(kernel.Body);
@@ -26,8 +34,7 @@ sealed class KernelSet(Target target, CancellationToken cancel)
         string parameters = string.Join(", ", kernel.Parameters.Select(p => $"{(p.IsInt ? "int" : "float")}* {p.Name}")
             .Concat(kernel.Uniforms.Select(u => "float " + u)).Concat(["int n", "int lo", "int hi"]));
         string name = $"{kernel.Label}_{Hash(kernel.Summary, parameters, text)}";
-        if (!files.ContainsKey(name)) files[name] = new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters, text));
-        return names[kernel] = $"global::NetGen.Generated.{target.Name}Kernels.{name}";
+        return new PrintedKernel($"global::NetGen.Generated.{target.Name}Kernels.{name}", new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters, text)));
     }
 
     string Source(string name, string summary, string parameters, string body)
