@@ -55,7 +55,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         }
         foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
         w.Open($"unsafe partial class {Name}");
-        w.Written(body.ToString());
+        w.Written(body);
         w.Close();
         foreach (string _ in network.Class.ContainingTypes) w.Close();
         return w.ToString();

@@ -173,7 +173,7 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
                 foreach (int p in Statements.Parameters(part))
                     w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{fields.Of(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
                 foreach (string uniform in Statements.Uniforms(part)) w.Line($"float {uniform} = f->{uniform};");
-                new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);
+                new KernelPrinter(w, target, VectorNames.Aliased, step.Kernel.Parameters, parameters).Print(part);
                 w.Close();
             }
         }
