@@ -14,7 +14,7 @@ namespace NetGen.Compiler;
 /// <summary>The back end: a bound network in, C# out. The generator, the tools and the tests all call this.</summary>
 public static class NetworkCompiler
 {
-    /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph, node and kernel.</summary>
+    /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph and node.</summary>
     /// <param name="cache">What compilations before have made, and this one leaves to those behind it; by default nothing.</param>
     public static CompiledNetwork Compile(Network network, TargetSet targets, CancellationToken cancel = default, KernelCache? cache = null)
     {

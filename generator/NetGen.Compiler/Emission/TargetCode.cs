@@ -16,7 +16,6 @@ namespace NetGen.Compiler.Emission;
 /// <summary>Everything of a network for one target: its parameter layout and its programs.</summary>
 sealed class TargetCode
 {
-    readonly KernelSet kernels;
     readonly Dictionary<string, StraightLine> straight = [];
     readonly bool straightStep; // whether one time step of a stream is straight-line code
 
@@ -32,20 +31,20 @@ sealed class TargetCode
     TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, KernelCache cache, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
-        kernels = new KernelSet(target, cache, cancel);
         Fields = new FieldNames(network);
         (StraightPrediction, StraightTraining, this.straightStep) = (straightPrediction, straightTraining, straightStep);
         var filters = new Dictionary<string, FilterLayout?>();
         LoweredNodes unrolled = new(), looped = cache.Nodes(target);
+        var kernels = new KernelCode(target);
         foreach ((string name, Graph graph) in programs)
         {
             bool straightLine = IsStraight(name);
-            (Plan plan, Placement placement) = Planner.Run(graph, target, straightLine ? unrolled : looped, straightLine, cancel);
-            Programs.Add(new ProgramCode(name, plan, target, kernels, Fields));
+            (Plan plan, Placement placement) = Planner.Run(graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel);
+            Programs.Add(new ProgramCode(name, plan, target, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
-        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels, Fields));
+        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target, straightTraining ? null : kernels.Print), target, Fields));
     }
 
     public Target Target { get; }
@@ -64,7 +63,15 @@ sealed class TargetCode
 
     public ProgramCode Program(string name) => Programs.First(p => p.Name == name);
 
-    public IEnumerable<SourceFile> Kernels => kernels.Files;
+    /// <summary>The files of the kernels, each once.</summary>
+    public IEnumerable<SourceFile> Kernels
+    {
+        get
+        {
+            var names = new HashSet<string>();
+            return Programs.SelectMany(p => p.Kernels).Where(k => names.Add(k.Name));
+        }
+    }
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
     public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, KernelCache cache, CancellationToken cancel)
