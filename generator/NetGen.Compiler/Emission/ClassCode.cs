@@ -21,7 +21,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     public string Write()
     {
         var w = new CodeWriter();
-        KernelSet.Header(w);
+        FileHeader.InNamespace(w);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");
@@ -44,10 +44,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     /// <summary>The class part that holds one target.</summary>
     public string WriteTarget(TargetCode target)
     {
-        var body = new CodeWriter(network.Class.ContainingTypes.Count + 1);
-        target.Write(body);
         var w = new CodeWriter();
-        KernelSet.Header(w);
+        FileHeader.InNamespace(w);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");
@@ -55,7 +53,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         }
         foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
         w.Open($"unsafe partial class {Name}");
-        w.Written(body.ToString());
+        target.Write(w);
         w.Close();
         foreach (string _ in network.Class.ContainingTypes) w.Close();
         return w.ToString();
