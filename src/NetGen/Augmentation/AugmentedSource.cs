@@ -13,7 +13,7 @@ internal sealed class AugmentedSource : ExampleSource
     private readonly ImmutableArray<ImageShape> shapes; // before each stage, and behind the last
     private readonly int room;
 
-    public AugmentedSource(ExampleSource source, IEnumerable<Augmentation> stages) : this(source, [.. stages], source.ColumnTypes[0].ImageShape)
+    public AugmentedSource(ExampleSource source, IEnumerable<Augmentation> stages) : this(source, [.. stages], source.ColumnTypes[0].AsImage())
     {
     }
 
@@ -56,7 +56,7 @@ internal sealed class AugmentedSource : ExampleSource
 
     /// <summary>The types of columns, of which the first has images of this shape.</summary>
     internal static ImmutableArray<ColumnType> WithImages(ImmutableArray<ColumnType> types, ImageShape shape) =>
-        types.SetItem(0, types[0] with { Shape = [shape.Channels, shape.Height, shape.Width] });
+        types.SetItem(0, new ColumnType(types[0].Name, isInteger: false, [shape.Channels, shape.Height, shape.Width]));
 
     private static ImmutableArray<ImageShape> ShapesOf(ImmutableArray<Augmentation> stages, ImageShape image)
     {

@@ -31,7 +31,7 @@ public sealed class ChannelStatistics
     /// <exception cref="ArgumentException">There are no examples.</exception>
     public static ChannelStatistics Of(ExampleSource data)
     {
-        ImageShape shape = data.ColumnTypes[0].ImageShape;
+        ImageShape shape = data.ColumnTypes[0].AsImage();
         if (data.Count == 0)
             throw new ArgumentException("There are no images to measure.", nameof(data));
 

@@ -13,9 +13,9 @@ internal sealed class TenCropSource : ExampleSource
     private readonly int width;
 
     public TenCropSource(ExampleSource source, int height, int width) : base(
-        checked(source.Count * Views), AugmentedSource.WithImages(source.ColumnTypes, new ImageShape(source.ColumnTypes[0].ImageShape.Channels, height, width)))
+        checked(source.Count * Views), AugmentedSource.WithImages(source.ColumnTypes, new ImageShape(source.ColumnTypes[0].AsImage().Channels, height, width)))
     {
-        image = source.ColumnTypes[0].ImageShape;
+        image = source.ColumnTypes[0].AsImage();
         Crop.Check("ten crops", image, height, width);
         (this.source, this.height, this.width) = (source, height, width);
     }

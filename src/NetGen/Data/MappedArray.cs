@@ -71,7 +71,7 @@ public sealed class MappedArray
     /// <param name="deviation">The standard deviation. Default: 1.</param>
     public Column ToFloats(string name, float mean = 0, float deviation = 1)
     {
-        var column = new ColumnType(name, IsInteger: false, Shape[1..]);
+        var column = new ColumnType(name, isInteger: false, Shape[1..]);
         return new Column(column, new MappedRows(view, Type, column.RowLength, 0, Shape[0], mean, deviation));
     }
 
@@ -82,7 +82,7 @@ public sealed class MappedArray
     {
         if (Type is ElementType.Float32 or ElementType.Float64 or ElementType.Int64)
             throw new InvalidDataException($"{File}: the elements are {Type}; integers of at most 32 bits are wanted.");
-        var column = new ColumnType(name, IsInteger: true, Shape[1..]);
+        var column = new ColumnType(name, isInteger: true, Shape[1..]);
         return new Column(column, new MappedRows(view, Type, column.RowLength, 0, Shape[0], 0, 1));
     }
 

@@ -10,6 +10,9 @@ public class AugmentationStatisticsTests
 {
     private const int Draws = 20_000;
 
+    // The means of the halves of an axis, as resizing to two pixels takes them: the triangle over a half has its peak at 1/4 and reaches to 3/4, and the border cuts it at 0, so that its mean is 25/84 of the axis.
+    private const double HalvesApart = 1 - (2 * 25 / 84.0);
+
     [Fact]
     public void HalfOfTheImagesAreFlipped()
     {
@@ -30,8 +33,8 @@ public class AugmentationStatisticsTests
     [Fact]
     public void AreasAndRatiosOfResizedCropsAreUniform()
     {
-        // On an image of x + y·i the corners of the result tell the rectangle: column 0 and row 0 have pixels x, row 1 of the channels y.
-        const int Side = 1000;
+        // The channels of the image are its coordinates: two pixels of a result tell how wide, or how high, the rectangle was.
+        const int Side = 200;
         float[] pixels = [.. Enumerable.Range(0, Side * Side).Select(i => (float)(i % Side)), .. Enumerable.Range(0, Side * Side).Select(i => (float)(i / Side))];
         ExampleSource data = ImageSamples.Of(2, Side, Side, pixels).Augmented(Augment.RandomResizedCrop(1, 2, leastArea: 0.1f, mostRatio: 1.5f));
         var areas = new double[400];
@@ -39,7 +42,6 @@ public class AugmentationStatisticsTests
         ExampleSource high = ImageSamples.Of(2, Side, Side, pixels).Augmented(Augment.RandomResizedCrop(2, 1, leastArea: 0.1f, mostRatio: 1.5f));
         for (int epoch = 0; epoch < areas.Length; epoch++)
         {
-            // Two halves of an axis of length n, each weighted by a triangle that the border cuts: their means are 2/7·n apart … measured against the formula below.
             float[] wide = data.Read(epoch: epoch), tall = high.Read(epoch: epoch);
             double width = (wide[1] - wide[0]) / HalvesApart, height = (tall[3] - tall[2]) / HalvesApart;
             areas[epoch] = width * height / Side / Side;
@@ -53,9 +55,6 @@ public class AugmentationStatisticsTests
         Assert.InRange(Math.Sqrt(ratios.Average(r => r * r)), 0.19, 0.25); // of a uniform number from -log 1.5 to log 1.5: 0.234
         Assert.InRange(ratios.Max(), 0.35, 0.41);
     }
-
-    // The triangle over half of an axis has its peak at 1/4 and reaches to 3/4, and the border cuts it at 0: its mean is 11/36 of the axis.
-    private const double HalvesApart = 1 - (2 * 11 / 36.0);
 
     [Fact]
     public void AnglesAreUniform()

@@ -43,8 +43,8 @@ public class AugmentationTests
     public void CropsChangeTheShape()
     {
         DataSet data = ImageSamples.Random(2, 3, 8, 10);
-        Assert.Equal(new ImageShape(3, 5, 4), data.Augmented(Augment.RandomCrop(5, 4)).ColumnTypes[0].ImageShape);
-        Assert.Equal(new ImageShape(3, 2, 2), data.Augmented(Augment.RandomResizedCrop(6, 6), Augment.Flip(), Augment.CenterCrop(2, 2)).ColumnTypes[0].ImageShape);
+        Assert.Equal(new ImageShape(3, 5, 4), data.Augmented(Augment.RandomCrop(5, 4)).ColumnTypes[0].AsImage());
+        Assert.Equal(new ImageShape(3, 2, 2), data.Augmented(Augment.RandomResizedCrop(6, 6), Augment.Flip(), Augment.CenterCrop(2, 2)).ColumnTypes[0].AsImage());
         Assert.Equal([5], Numbered.Augmented(Augment.CenterCrop(1, 1)).Read());
         Assert.Equal("label", data.Augmented(Augment.CenterCrop(2, 2)).ColumnTypes[1].Name);
     }

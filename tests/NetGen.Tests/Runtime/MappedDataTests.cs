@@ -19,8 +19,8 @@ public sealed class MappedDataTests : IDisposable
         string images = directory.Write("images", [0, 0, 8, 3, 0, 0, 0, 50, 0, 0, 0, 3, 0, 0, 0, 4, .. pixels]);
         string labels = directory.Write("labels", [0, 0, 8, 1, 0, 0, 0, 50, .. Enumerable.Range(0, 50).Select(i => (byte)i)]);
         DataSet mapped = IdxFile.MapLabelledImages(images, labels, 0.1f, 0.3f), read = IdxFile.ReadLabelledImages(images, labels, 0.1f, 0.3f);
-        Assert.Equal(read.ColumnTypes, mapped.ColumnTypes);
-        Assert.Equal(new ImageShape(1, 3, 4), mapped.ColumnTypes[0].ImageShape);
+        Assert.Equal(read.ColumnTypes.ToArray(), mapped.ColumnTypes.ToArray());
+        Assert.Equal(new ImageShape(1, 3, 4), mapped.ColumnTypes[0].AsImage());
         Assert.False(mapped.IsInMemory);
 
         using BatchReader a = new(read, 8, seed: 3), b = new(mapped, 8, seed: 3, readAhead: 2), c = new(mapped.Split(20).Second, 8, shuffle: false);
