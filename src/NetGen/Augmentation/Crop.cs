@@ -2,9 +2,10 @@ using System;
 
 namespace NetGen.Data;
 
-/// <summary>Takes a rectangle out of an image; what lies outside the image is filled.</summary>
+/// <summary>Rectangles of an image.</summary>
 internal static class Crop
 {
+    /// <summary>Takes a rectangle out of an image; what lies outside the image is filled.</summary>
     /// <param name="image">The image.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="top">The first row; before the image where it is negative.</param>
@@ -31,6 +32,17 @@ internal static class Crop
             line[to..].Fill(fill);
             if (mirrored)
                 line.Reverse();
+        }
+    }
+
+    /// <summary>Fills a square, as far as it lies in the image.</summary>
+    public static void Fill(Span<float> image, ImageShape shape, int top, int left, int size, float fill)
+    {
+        int from = Math.Max(0, left), to = Math.Min(shape.Width, left + size);
+        for (int channel = 0; channel < shape.Channels; channel++)
+        {
+            for (int y = Math.Max(0, top); y < Math.Min(shape.Height, top + size); y++)
+                image.Slice((channel * shape.Plane) + (y * shape.Width), shape.Width)[from..to].Fill(fill);
         }
     }
 

@@ -12,30 +12,31 @@ internal sealed class RandomAffine((float From, float To) degrees, (float From, 
         double moveX = centerX + (random.Uniform(-translation, translation) * shape.Width), moveY = centerY + (random.Uniform(-translation, translation) * shape.Height);
 
         // Where a pixel of the result comes from: the inverse of a slant, then a rotation and a change of size, all around the middle. Rows go down, so that sines have the other sign.
+        double columnY = sin / size, columnX = (cos / size) - (slant * columnY), rowY = cos / size, rowX = (-sin / size) - (slant * rowY);
         for (int y = 0; y < shape.Height; y++)
         {
             for (int x = 0; x < shape.Width; x++)
             {
-                double dx = (x - moveX) / size, dy = (y - moveY) / size;
-                double sourceY = (sin * dx) + (cos * dy), sourceX = (cos * dx) - (sin * dy) - (slant * sourceY);
-                Sample(image, shape, sourceX + centerX, sourceY + centerY, result[((y * shape.Width) + x)..]);
+                double sourceX = centerX + (columnX * (x - moveX)) + (rowX * (y - moveY)), sourceY = centerY + (columnY * (x - moveX)) + (rowY * (y - moveY));
+                int left = (int)Math.Floor(sourceX), top = (int)Math.Floor(sourceY);
+                float right = (float)(sourceX - left), below = (float)(sourceY - top);
+                for (int channel = 0; channel < shape.Channels; channel++)
+                    result[(channel * shape.Plane) + (y * shape.Width) + x] = Sample(image.Slice(channel * shape.Plane, shape.Plane), shape, left, top, right, below);
             }
         }
     }
 
-    /// <summary>Writes the bilinear mean of four pixels, for each channel.</summary>
-    private void Sample(ReadOnlySpan<float> image, ImageShape shape, double x, double y, Span<float> result)
+    /// <summary>The bilinear mean of four pixels.</summary>
+    private float Sample(ReadOnlySpan<float> plane, ImageShape shape, int left, int top, float right, float below)
     {
-        double floorX = Math.Floor(x), floorY = Math.Floor(y);
-        float right = (float)(x - floorX), below = (float)(y - floorY);
-        int left = (int)Math.Clamp(floorX, -2, shape.Width), top = (int)Math.Clamp(floorY, -2, shape.Height);
-        for (int channel = 0; channel < shape.Channels; channel++)
+        if ((uint)left < (uint)(shape.Width - 1) && (uint)top < (uint)(shape.Height - 1))
         {
-            ReadOnlySpan<float> plane = image.Slice(channel * shape.Plane, shape.Plane);
-            float upper = Mix(Pixel(plane, shape, left, top), Pixel(plane, shape, left + 1, top), right);
-            float lower = Mix(Pixel(plane, shape, left, top + 1), Pixel(plane, shape, left + 1, top + 1), right);
-            result[channel * shape.Plane] = Mix(upper, lower, below);
+            ReadOnlySpan<float> upper = plane.Slice((top * shape.Width) + left, shape.Width + 2);
+            return Mix(Mix(upper[0], upper[1], right), Mix(upper[^2], upper[^1], right), below);
         }
+        return Mix(
+            Mix(Pixel(plane, shape, left, top), Pixel(plane, shape, left + 1, top), right),
+            Mix(Pixel(plane, shape, left, top + 1), Pixel(plane, shape, left + 1, top + 1), right), below);
     }
 
     private float Pixel(ReadOnlySpan<float> plane, ImageShape shape, int x, int y) =>

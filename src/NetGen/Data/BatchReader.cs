@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 
 namespace NetGen.Data;
 
@@ -10,6 +11,8 @@ namespace NetGen.Data;
 /// </remarks>
 public sealed class BatchReader : IDisposable
 {
+    private const long UsualBytesAhead = 16 << 20;
+
     private readonly DataSet? viewed;
     private readonly BatchAssembler assembler;
     private readonly BatchBuffer? buffer;
@@ -50,6 +53,15 @@ public sealed class BatchReader : IDisposable
 
     /// <summary>The time that <see cref="Next"/> has taken in all: what the caller has waited for data.</summary>
     public TimeSpan Waited => Stopwatch.GetElapsedTime(0, waited);
+
+    /// <summary>How many batches to read ahead where nothing else is said.</summary>
+    internal static int UsualReadAhead(ExampleSource source, int batchSize)
+    {
+        if (source is DataSet { IsInMemory: true })
+            return 0;
+        long batchBytes = source.ColumnTypes.Sum(column => (long)column.RowLength) * sizeof(float) * batchSize;
+        return (int)Math.Clamp(UsualBytesAhead / batchBytes, 2, 16);
+    }
 
     /// <summary>Goes to a batch of an epoch.</summary>
     /// <param name="epoch">The number of the epoch, from 0: it decides the order.</param>
