@@ -14,15 +14,24 @@ var data = new Option<DirectoryInfo>("--data")
 };
 var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size and move the training images a little, anew in each epoch" };
 var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
+var report = new Option<DirectoryInfo>("--report")
+{
+    Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
+    HelpName = "directory",
+};
 epochs.Limit(0, 1000);
 seed.Limit(ulong.MinValue, ulong.MaxValue);
 threads.Limit(0, 1024);
 
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, augment, stream };
+var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, augment, stream, report };
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
-    var training = new Training(arguments.GetValue(epochs), arguments.GetValue(seed), arguments.GetValue(threads)) { Augment = arguments.GetValue(augment), Stream = arguments.GetValue(stream) };
-    training.Run(directory);
+    new Training(arguments.GetValue(epochs), arguments.GetValue(seed), arguments.GetValue(threads))
+    {
+        Augment = arguments.GetValue(augment),
+        Stream = arguments.GetValue(stream),
+        ReportDirectory = arguments.GetValue(report)?.FullName,
+    }.Run(directory);
 });
 return command.Run(args);

@@ -18,6 +18,9 @@ internal sealed class Training(int epochs, ulong seed, int threads)
     /// <summary>Whether training images are read from mapped files.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>The new directory for a report; null for none.</summary>
+    public string? ReportDirectory { get; init; }
+
     public void Run(string directory)
     {
         OutputFile.Check(WeightFile);
@@ -28,11 +31,14 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
         Console.WriteLine(LeNet5.Description);
 
+        TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
-        Progress.Run(observer => result = trainer.Fit(train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
+        Progress.Run(observer => result = trainer.Fit(
+            train, epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(new HalvingRate(trainer, observer)) ?? new HalvingRate(trainer, observer) }));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result!.WaitedForData / result.Duration:0.00%} of the time"));
 
         Evaluation test = trainer.Evaluate(data.Test);
+        report?.Write(train, data.Test, test);
         try
         {
             net.Save(WeightFile);

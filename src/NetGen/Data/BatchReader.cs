@@ -60,7 +60,7 @@ public sealed class BatchReader : IDisposable
         if (source is DataSet { IsInMemory: true })
             return 0;
         long batchBytes = source.ColumnTypes.Sum(column => (long)column.RowLength) * sizeof(float) * batchSize;
-        return (int)Math.Clamp(UsualBytesAhead / batchBytes, 2, 16);
+        return (int)Math.Clamp(UsualBytesAhead / batchBytes, 2, 64);
     }
 
     /// <summary>Goes to a batch of an epoch.</summary>

@@ -22,6 +22,7 @@ internal sealed class ReadAhead : IDisposable
     private BatchPosition toFill;
     private int restarts;
     private ExceptionDispatchInfo? failure;
+    private bool waits;
     private bool stopped;
 
     /// <param name="assembler">Reads the batches; used by the thread only until this is disposed of.</param>
@@ -41,6 +42,7 @@ internal sealed class ReadAhead : IDisposable
     /// <summary>Waits for the batch of a position; it is the caller's until the next call. Any position but the one that follows the last makes reading begin there anew.</summary>
     public BatchBuffer Take(BatchPosition position)
     {
+        bool wakes;
         lock (gate)
         {
             head = (head + held) % ring.Length;
@@ -52,12 +54,16 @@ internal sealed class ReadAhead : IDisposable
                 failure = null;
                 toHandOut = toFill = position;
             }
+            // A thread that is woken may take this one's processor: better seldom, for many batches at once.
+            wakes = ready <= ring.Length / 2;
         }
-        freed.Set();
+        if (wakes)
+            freed.Set();
         while (true)
         {
             lock (gate)
             {
+                waits = ready == 0;
                 if (ready > 0)
                 {
                     ready--;
@@ -109,6 +115,7 @@ internal sealed class ReadAhead : IDisposable
     private void Fill(BatchBuffer buffer, BatchPosition position, int restart)
     {
         ExceptionDispatchInfo? error = null;
+        bool isWanted;
         try
         {
             assembler.Fill(buffer, position);
@@ -127,7 +134,9 @@ internal sealed class ReadAhead : IDisposable
                 ready++;
                 toFill = Following(position);
             }
+            isWanted = waits;
         }
-        filled.Set();
+        if (isWanted)
+            filled.Set();
     }
 }
