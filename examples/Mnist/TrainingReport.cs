@@ -18,7 +18,8 @@ internal sealed class TrainingReport(string directory, LeNet5.Trainer trainer)
     public void Write(ExampleSource train, DataSet test, Evaluation evaluation)
     {
         ReadOnlySpan<int> labels = test["label"].Ints;
-        Report report = Report.OfRun(directory, "LeNet-5 on MNIST")
+        Report report = new Report("LeNet-5 on MNIST")
+            .AddTraining(directory)
             .Section("Test")
             .Add(string.Create(CultureInfo.InvariantCulture, $"Accuracy {evaluation.Accuracy:0.0000}, loss {evaluation.Loss:0.0000}."))
             .Add(new ConfusionPlot(evaluation.Confusion!));
@@ -29,6 +30,7 @@ internal sealed class TrainingReport(string directory, LeNet5.Trainer trainer)
             .Add(PictureSheet.OfEpochs(train), "Training images, as each epoch has them.")
             .Add(PictureSheet.OfFilters(trainer.Network.Parameters[0]))
             .Add(PictureSheet.OfSaliency(trainer.Network, test, labels), "Test images, and the pixels that the score of their class depends on.")
+            .AddSettings(directory)
             .Save(Path.Combine(directory, "report.html"));
     }
 }

@@ -15,6 +15,8 @@ public sealed class ConfusionPlot : Figure
     private readonly ConfusionMatrix matrix;
     private readonly IReadOnlyList<string> classes;
     private readonly int left;
+    private readonly bool isUpright; // the names of the columns
+    private readonly int below;
 
     /// <summary>A figure of a matrix.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -27,7 +29,10 @@ public sealed class ConfusionPlot : Figure
         this.matrix = matrix;
         this.classes = classes ?? [.. Enumerable.Range(0, matrix.Classes).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         using SKFont font = Text.Font(12);
-        left = 46 + (int)Math.Ceiling(this.classes.Max(name => font.MeasureText(name)));
+        int longest = (int)Math.Ceiling(this.classes.Max(name => font.MeasureText(name)));
+        left = 46 + longest;
+        isUpright = longest > Cell - 4;
+        below = isUpright ? longest + 40 : 48;
     }
 
     /// <inheritdoc/>
@@ -37,7 +42,7 @@ public sealed class ConfusionPlot : Figure
     public override int Width => left + (matrix.Classes * Cell) + 16;
 
     /// <inheritdoc/>
-    public override int Height => Above + (matrix.Classes * Cell) + left - 16;
+    public override int Height => Above + (matrix.Classes * Cell) + below;
 
     internal override void Draw(SKCanvas canvas, Theme theme)
     {
@@ -52,8 +57,11 @@ public sealed class ConfusionPlot : Figure
             for (int predicted = 0; predicted < matrix.Classes; predicted++)
                 DrawCell(canvas, theme, actual, predicted, all);
             Text.Draw(canvas, classes[actual], left - 8, Above + ((actual + 0.5f) * Cell) + 4, 12, theme.Ink, SKTextAlign.Right);
-            bool isLong = classes[actual].Length > 4;
-            Text.Draw(canvas, classes[actual], left + ((actual + 0.5f) * Cell) + (isLong ? 4 : 0), bottom + (isLong ? 8 : 18), 12, theme.Ink, isLong ? SKTextAlign.Right : SKTextAlign.Center, angle: isLong ? -90 : 0);
+            float x = left + ((actual + 0.5f) * Cell);
+            if (isUpright)
+                Text.Draw(canvas, classes[actual], x + 4, bottom + 8, 12, theme.Ink, SKTextAlign.Right, angle: -90);
+            else
+                Text.Draw(canvas, classes[actual], x, bottom + 18, 12, theme.Ink);
         }
         using var line = new SKPaint { Color = theme.Line, Style = SKPaintStyle.Stroke };
         canvas.DrawRect(left, Above, right - left, bottom - Above, line);

@@ -8,8 +8,8 @@ namespace NetGen.Plots;
 /// <summary>How training went.</summary>
 public static class Curves
 {
-    private const int Width = 640;
-    private const int Height = 360;
+    private const int Width = 470;
+    private const int Height = 300;
 
     /// <summary>The loss of training and validation over the epochs.</summary>
     /// <param name="epochs">The epochs, as <see cref="RunFolder.ReadEpochs"/> gives them.</param>
@@ -58,6 +58,9 @@ public static class Curves
             plot.YLabel(y);
             if (logarithmic)
                 UsePowersOfTen(plot);
+            // Of few epochs there are no halves.
+            if (points.All(curve => curve.Xs.All(double.IsInteger)))
+                plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
             if (points.Length > 1)
                 plot.ShowLegend(Alignment.UpperRight);
             else

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using SkiaSharp;
 
 namespace NetGen.Plots;
@@ -54,7 +55,7 @@ public abstract class Figure
         using var stream = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), stream))
             Draw(canvas, theme ?? Theme.Light);
-        return stream.ToArray();
+        return Encoding.UTF8.GetBytes(SvgText.Adapt(Encoding.UTF8.GetString(stream.ToArray())));
     }
 
     internal abstract void Draw(SKCanvas canvas, Theme theme);

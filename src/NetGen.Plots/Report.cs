@@ -17,7 +17,7 @@ public sealed class Report
         @media (prefers-color-scheme: dark) { :root { --back: #15181d; --ink: #e6e8eb; --faint: #9aa4b0; --line: #343a43; } }
         body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; background: var(--back); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
         h1, h2 { line-height: 1.2; }
-        .figures { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
+        .figures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; margin: 1rem 0; }
         figure { margin: 0; max-width: 100%; }
         img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
         figcaption { color: var(--faint); font-size: 0.9rem; }
@@ -35,32 +35,38 @@ public sealed class Report
     /// <param name="title">Its title.</param>
     public Report(string title) => this.title = title;
 
-    /// <summary>A report of a run: its epochs as a table, its curves, its network and versions.</summary>
+    /// <summary>Adds how a run went: its curves, and its epochs as a table.</summary>
     /// <param name="folder">The run's directory, as <see cref="RunFolder"/> makes it.</param>
-    /// <param name="title">The title.</param>
-    public static Report OfRun(string folder, string title)
+    /// <returns>The report itself.</returns>
+    public Report AddTraining(string folder)
     {
         IReadOnlyList<EpochMetrics> epochs = RunFolder.ReadEpochs(folder);
         IReadOnlyList<StepMetrics> steps = RunFolder.ReadSteps(folder);
-        var report = new Report(title);
-        report.Section("Training");
+        Section("Training");
         if (epochs.Count > 1)
-            report.Add(Curves.Loss(epochs));
+            Add(Curves.Loss(epochs));
         if (epochs.Count(epoch => epoch.ValidationAccuracy is not null) > 1)
-            report.Add(Curves.Accuracy(epochs));
+            Add(Curves.Accuracy(epochs));
         if (steps.Count > 0)
-            report.Add(Curves.Loss(steps, logarithmic: true)).Add(Curves.LearningRate(steps));
-        report.Table(
+            Add(Curves.Loss(steps, logarithmic: true)).Add(Curves.LearningRate(steps));
+        return Table(
             ["epoch", "loss", "validation loss", "validation accuracy", "seconds", "waited for data", "examples/s"],
             epochs.Select(e => new[]
             {
                 Number(e.Epoch, "0"), Number(e.Loss, "0.0000"), Number(e.ValidationLoss, "0.0000"), Number(e.ValidationAccuracy, "0.0000"), Number(e.Seconds, "0.0"),
                 Number(e.Seconds > 0 ? e.SecondsWaited / e.Seconds : 0, "0.0%"), Number(e.ExamplesPerSecond, "#,0"),
             }));
-        report.Section("The run");
+    }
+
+    /// <summary>Adds what a run was: seed and versions, and the network.</summary>
+    /// <param name="folder">The run's directory, as <see cref="RunFolder"/> makes it.</param>
+    /// <returns>The report itself.</returns>
+    public Report AddSettings(string folder)
+    {
+        Section("The run");
         foreach (string name in new[] { "run.json", "network.net.txt", "network.txt" }.Where(name => File.Exists(Path.Combine(folder, name))))
-            report.Code(File.ReadAllText(Path.Combine(folder, name)));
-        return report;
+            Code(File.ReadAllText(Path.Combine(folder, name)));
+        return this;
     }
 
     /// <summary>Begins a section.</summary>

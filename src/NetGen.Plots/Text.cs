@@ -1,3 +1,4 @@
+using System.Linq;
 using SkiaSharp;
 
 namespace NetGen.Plots;
@@ -5,8 +6,13 @@ namespace NetGen.Plots;
 /// <summary>Text in figures.</summary>
 internal static class Text
 {
-    private static readonly SKTypeface Regular = SKTypeface.FromFamilyName("sans-serif") ?? SKTypeface.Default;
-    private static readonly SKTypeface Bold = SKTypeface.FromFamilyName("sans-serif", SKFontStyle.Bold) ?? SKTypeface.Default;
+    private static readonly string[] Families = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans"];
+
+    private static readonly SKTypeface Regular = Families.Select(SKFontManager.Default.MatchFamily).FirstOrDefault(face => face is not null) ?? SKTypeface.Default;
+    private static readonly SKTypeface Bold = SKFontManager.Default.MatchFamily(Regular.FamilyName, SKFontStyle.Bold) ?? Regular;
+
+    /// <summary>The font of all text: the first of the usual ones that the machine has.</summary>
+    public static string Family => Regular.FamilyName;
 
     public static SKFont Font(float size, bool bold = false) => new(bold ? Bold : Regular, size);
 

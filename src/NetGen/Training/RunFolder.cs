@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetGen;
@@ -101,7 +102,7 @@ public sealed class RunFolder : ITrainingObserver
     private static void WriteRun(Stream stream, Trainer trainer)
     {
         NetworkDescription description = trainer.Network.Describe();
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("network", description.Name);
         json.WriteNumber("parameters", description.Parameters);
