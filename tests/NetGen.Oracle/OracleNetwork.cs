@@ -55,7 +55,11 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         double[][][] values = Given(inputs, targets, examples), gradients = [.. values.Select(_ => Values())];
         Forward(values, random, states);
         for (int example = 0; example < examples; example++) LossGradients(values[example], gradients[example], 1.0 / examples);
-        for (int i = network.Layers.Count - 1; i >= 0; i--) Run(i, values, gradients, parameterGradients, random, new Dictionary<string, double[]>(), (oracle, uses) => oracle.Backward(uses));
+        for (int i = network.Layers.Count - 1; i >= 0; i--)
+        {
+            if (network.Layers[i].Scan == 0) Run(i, values, gradients, parameterGradients, random, [], (oracle, uses) => oracle.Backward(uses));
+            else i = new OracleScan(this, network, network.Layers[i].Scan).Backward(values, gradients, parameters, parameterGradients, random);
+        }
         return new OracleGradients(values.Sum(Loss) / examples, Trained(network).ToDictionary(p => p.Name, p => parameterGradients[p.Name]), states);
     }
 
@@ -63,43 +67,48 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     {
         for (int i = 0; i < network.Layers.Count; i++)
         {
+            if (network.Layers[i].Scan > 0)
+            {
+                i = new OracleScan(this, network, network.Layers[i].Scan).Forward(values, parameters, random);
+                continue;
+            }
+
             var states = new Dictionary<string, double[]>();
             Run(i, values, values, parameters, random, states, (oracle, uses) => oracle.Forward(uses));
             foreach (var (name, value) in states) newStates[$"{network.Layers[i].Path}.{name}"] = value;
         }
     }
 
-    /// <summary>A layer for the whole batch: each example, or each time step of each.</summary>
-    void Run(int index, double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, OracleRandom? random, Dictionary<string, double[]> states, Action<LayerOracle, List<LayerUse>> run)
+    /// <summary>A layer for the whole batch: each example, or each time step of each, or one time step of each (<paramref name="only"/>).</summary>
+    internal void Run(int index, double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, OracleRandom? random, Dictionary<string, double[]> states, Action<LayerOracle, List<LayerUse>> run, int? only = null)
     {
         BoundLayer layer = network.Layers[index];
         LayerOracle oracle = Oracle(index);
-        int times = oracle.IsSequential ? 0 : layer.Inputs.Concat(layer.Results).Max(i => network.Values[i].Times), examples = values.Length;
+        int[] all = [.. layer.Inputs, .. layer.Results];
+        bool HasSteps(int v) => network.Values[v].Times > 0 && (only is null || network.Values[v].IsStep);
+        int times = oracle.IsSequential && only is null ? 0 : all.Where(HasSteps).Select(v => network.Values[v].Times).DefaultIfEmpty().Max(), examples = values.Length;
         if (times == 0)
         {
             run(oracle, [.. values.Select((v, example) => Use(index, v, gradients[example], parameterGradients, new LayerRun(example, examples, random, firstSites[index], states)))]);
             return;
         }
 
-        int[] all = [.. layer.Inputs, .. layer.Results];
-        var parts = Enumerable.Range(0, times * examples).Select(k => (Values: Part(values[k % examples], k / examples), Gradients: Part(gradients[k % examples], k / examples))).ToArray();
+        int first = (only ?? 0) * examples;
+        var parts = Enumerable.Range(first, (only is null ? times : 1) * examples).Select(k => (Values: Part(values[k % examples], k / examples), Gradients: Part(gradients[k % examples], k / examples))).ToArray();
         bool forward = ReferenceEquals(values, gradients);
-        run(oracle, [.. parts.Select((part, k) => Use(index, part.Values, forward ? part.Values : part.Gradients, parameterGradients, new LayerRun(k, examples, random, firstSites[index], states)))]);
-        for (int k = 0; k < parts.Length; k++)
-            foreach (int v in forward ? layer.Results : layer.Inputs.Distinct()) Put(forward ? parts[k].Values[v] : parts[k].Gradients[v], gradients[k % examples][v], v, k / examples);
+        run(oracle, [.. parts.Select((part, i) => Use(index, part.Values, forward ? part.Values : part.Gradients, parameterGradients, new LayerRun(first + i, examples, random, firstSites[index], states)))]);
+        for (int i = 0; i < parts.Length; i++)
+            foreach (int v in (forward ? layer.Results : layer.Inputs.Distinct()).Where(HasSteps))
+                (forward ? parts[i].Values[v] : parts[i].Gradients[v]).CopyTo(gradients[i % examples][v], (first + i) / examples * network.Values[v].Shape.Size);
 
         // What has no steps is the same at each.
         double[][] Part(double[][] of, int t)
         {
             var part = new double[of.Length][];
-            foreach (int v in all) part[v] = network.Values[v].Times == 0 ? [.. of[v]] : of[v].AsSpan(t * of[v].Length / times, of[v].Length / times).ToArray();
+            foreach (int v in all) part[v] = HasSteps(v) ? of[v].AsSpan(t * of[v].Length / times, of[v].Length / times).ToArray() : of[v];
+            foreach (int v in layer.Inputs)
+                if (network.Values[v].Lengths is { } lengths) part[lengths] = of[lengths];
             return part;
-        }
-
-        void Put(double[] part, double[] whole, int v, int t)
-        {
-            if (network.Values[v].Times > 0) part.CopyTo(whole, t * part.Length);
-            else throw new NotSupportedException("a value of each example beside a sequence");
         }
     }
 
@@ -152,8 +161,8 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
             layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameterGradients[p.Name]),
             run)
         {
-            Times = network.Values[layer.Inputs[0]].Times,
-Lengths = [.. layer.Inputs.Select(i => network.Values[i] is { Lengths: { } lengths } && values[lengths] is { } given ? (int)given[0] : network.Values[i].Times)],
+            Times = network.Values[layer.Inputs[0]] is { IsStep: false, Times: var times } ? times : 0,
+            Lengths = [.. layer.Inputs.Select(i => network.Values[i] is { Lengths: { } lengths } && values[lengths] is { } given ? (int)given[0] : network.Values[i].Times)],
         };
     }
 

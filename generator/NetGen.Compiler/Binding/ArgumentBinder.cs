@@ -9,14 +9,14 @@ using NetGen.Compiler.Syntax;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>Checks arguments: of layers, losses and optimizers against their signatures, of blocks and networks against their parameters.</summary>
-sealed class ArgumentBinder(Scope scope, Func<int, Shape> shapeOf, DiagnosticBag diagnostics)
+sealed class ArgumentBinder(Scope scope, Func<int, NetworkValue> valueOf, DiagnosticBag diagnostics)
 {
     // A block passes on words without knowing what for; what no signature takes is a mistyped parameter.
     static readonly HashSet<string> Words = new(
         LayerCatalogue.Layers.Select(l => l.Signature).Concat(LayerCatalogue.Losses.Select(l => l.Signature)).Concat(LayerCatalogue.Optimizers.Select(o => o.Signature))
             .SelectMany(signature => signature.Arguments).SelectMany(argument => argument.Words).Append("same"), StringComparer.Ordinal);
 
-    readonly Evaluator evaluator = new(scope, shapeOf, diagnostics);
+    readonly Evaluator evaluator = new(scope, valueOf, diagnostics);
 
     /// <summary>The complete arguments, or null if something is wrong.</summary>
     public Arguments? Bind(Signature signature, Seq<ArgumentSyntax> given, SourceSpan span)
@@ -32,7 +32,7 @@ sealed class ArgumentBinder(Scope scope, Func<int, Shape> shapeOf, DiagnosticBag
     public void Define(string owner, Seq<ParameterSyntax> parameters, Seq<ArgumentSyntax> given, Scope inner, SourceSpan span)
     {
         ArgumentSyntax?[] matched = ArgumentMatcher.Match(owner, parameters.Select(p => p.Name.Name).ToArray(), given, diagnostics);
-        var defaults = new Evaluator(inner, shapeOf, diagnostics);
+        var defaults = new Evaluator(inner, valueOf, diagnostics);
         for (int i = 0; i < parameters.Count; i++)
         {
             ParameterSyntax parameter = parameters[i];

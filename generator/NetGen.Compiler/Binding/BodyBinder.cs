@@ -14,14 +14,16 @@ namespace NetGen.Compiler.Binding;
 sealed record BodyPlace(Definitions Definitions, Scope Scope, string Prefix, string? OnlyPath, Seq<BlockSyntax> Blocks);
 
 /// <summary>Binds the lines of a body: follows repeats and ifs, names values, and keeps the value the next line reads.</summary>
-sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics, Action<StatementSyntax, BodyBinder>? declare = null)
+/// <param name="declare">Takes the statements that not every body may have.</param>
+/// <param name="assign">Of a scan: takes a name that is carried, with its value at the next time step, and gives what the name is from there on.</param>
+sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics, Action<StatementSyntax, BodyBinder>? declare = null, Func<NameSyntax, int, int?>? assign = null)
 {
     /// <summary>The result of the line before: one value, unless a layer gives several; none at the beginning.</summary>
     public Seq<int> Running { get; set; } = [];
 
     public Scope Scope => place.Scope;
 
-    Evaluator Evaluator => new(Scope, network.ShapeOf, diagnostics);
+    Evaluator Evaluator => new(Scope, network.Value, diagnostics);
 
     public void Bind(Seq<StatementSyntax> statements) => Bind(statements, place.OnlyPath);
 
@@ -34,6 +36,7 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
             {
                 case PipelineSyntax pipeline: Pipeline(pipeline, statements.Count == 1 ? onlyPath : null); break;
                 case RepeatSyntax repeat: Repeat(repeat); break;
+                case ScanSyntax scan: Name(scan.Names, new ScanBinder(network, place, diagnostics).Bind(scan), "scan"); break;
                 case IfSyntax branches: If(branches, statements.Count == 1 ? onlyPath : null); break;
                 case MalformedSyntax malformed: Malformed(malformed); break;
                 default: declare?.Invoke(statement, this); break;
@@ -42,6 +45,14 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
     }
 
     void Pipeline(PipelineSyntax pipeline, string? onlyPath)
+    {
+        Seq<int> results = Results(pipeline, onlyPath, out bool isNew);
+        Name(pipeline.Names, results, pipeline.Stages[pipeline.Stages.Count - 1].Keyword.Name, isNew);
+    }
+
+    /// <summary>What a pipeline gives, whatever it is called.</summary>
+    /// <param name="isNew">Whether it has made it, and is not just the name of a value.</param>
+    public Seq<int> Results(PipelineSyntax pipeline, string? onlyPath, out bool isNew)
     {
         var stages = new StageBinder(network, place, diagnostics);
         Seq<int> results = Running;
@@ -56,22 +67,31 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
             string? path = pipeline.Stages.Count - first == 1 ? onlyPath : null;
             results = stages.Bind(pipeline.Stages[i], results, isPiped: i > 0, path);
         }
+        isNew = first < pipeline.Stages.Count;
+        return results;
+    }
+
+    /// <summary>The results of a statement, as the next line reads them, under the names that they are given.</summary>
+    void Name(Seq<NameSyntax> names, Seq<int> results, string source, bool isNew = true)
+    {
         Running = results;
-        bool isUnknown = results.Contains(Scope.Unknown);
-        if (pipeline.Names.Count > 0 && pipeline.Names.Count != results.Count && !isUnknown)
+        bool isUnknown = HaveUnknown(names, results, source);
+        for (int i = 0; i < names.Count; i++)
         {
-            diagnostics.Report(DiagnosticCatalogue.ResultCount, pipeline.Names[0].Span.To(pipeline.Names[pipeline.Names.Count - 1].Span),
-                pipeline.Stages[pipeline.Stages.Count - 1].Keyword.Name, ArgumentMatcher.Count(results.Count, "value"), Are(pipeline.Names.Count));
-            isUnknown = true;
+            Define(names[i], isUnknown ? Scope.Unknown : results[i]);
+            if (isUnknown || !isNew) continue;
+            network.Rename(results[i], place.Prefix + names[i].Name);
+            network.Define(results[i], names[i].Span);
         }
-        for (int i = 0; i < pipeline.Names.Count; i++)
-        {
-            NameSyntax name = pipeline.Names[i];
-            Define(name, isUnknown ? Scope.Unknown : results[i]);
-            if (isUnknown || first == pipeline.Stages.Count) continue;
-            network.Rename(results[i], place.Prefix + name.Name);
-            network.Define(results[i], name.Span);
-        }
+    }
+
+    /// <summary>Whether nothing is known of the results that are named; reports names that are too many or too few.</summary>
+    public bool HaveUnknown(Seq<NameSyntax> names, Seq<int> results, string source)
+    {
+        if (results.Contains(Scope.Unknown)) return true;
+        if (names.Count == 0 || names.Count == results.Count) return false;
+        diagnostics.Report(DiagnosticCatalogue.ResultCount, names[0].Span.To(names[names.Count - 1].Span), source, ArgumentMatcher.Count(results.Count, "value"), Are(names.Count));
+        return true;
     }
 
     public static string Are(int count) => count == 1 ? "1 is" : $"{count.ToString(CultureInfo.InvariantCulture)} are";
@@ -80,7 +100,8 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
     public void Define(NameSyntax name, int value)
     {
         if (name.Name.Length == 0) return;
-        if (Scope.Contains(name.Name)) diagnostics.Report(DiagnosticCatalogue.DuplicateName, name.Span, "name", name.Name);
+        if (assign?.Invoke(name, value) is { } held) Scope.DefineValue(name.Name, held);
+        else if (Scope.Contains(name.Name)) diagnostics.Report(DiagnosticCatalogue.DuplicateName, name.Span, "name", name.Name);
         else if (name.Name is "in" or "yes" or "no" or "true" or "false")
             diagnostics.Report(DiagnosticCatalogue.ReservedName, name.Span, name.Name, "a value", name.Name == "in" ? "it is the input of a block" : "it has a meaning in expressions");
         else Scope.DefineValue(name.Name, value);
@@ -145,6 +166,7 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
     {
         PipelineSyntax pipeline => pipeline.Names,
         MalformedSyntax malformed => malformed.Names,
+        ScanSyntax scan => scan.Names,
         IfSyntax inner => inner.Branches.SelectMany(b => Names(b.Body)),
         _ => Enumerable.Empty<NameSyntax>(),
     });

@@ -7,7 +7,7 @@ using NetGen.Compiler.Syntax;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>Evaluates expressions. Null is the result of what is wrong and has been reported.</summary>
-sealed class Evaluator(Scope scope, Func<int, Shape> shapeOf, DiagnosticBag diagnostics)
+sealed class Evaluator(Scope scope, Func<int, NetworkValue> valueOf, DiagnosticBag diagnostics)
 {
     static readonly Dictionary<string, (int Rank, int Axis, string Needs)[]> Members = new(StringComparer.Ordinal)
     {
@@ -80,8 +80,10 @@ sealed class Evaluator(Scope scope, Func<int, Shape> shapeOf, DiagnosticBag diag
             return null;
         }
         if (index == Scope.Unknown) return null;
-        Shape shape = shapeOf(index);
+        NetworkValue value = valueOf(index);
+        Shape shape = value.Shape;
         string name = member.Member.Name;
+        if (name == "length" && value is { Times: > 0, IsStep: false }) return (long)value.Times;
         if (name == "rank") return (long)shape.Rank;
         if (name == "size") return shape.Size;
         if (!Members.TryGetValue(name, out (int Rank, int Axis, string Needs)[]? forms))

@@ -23,10 +23,15 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     public int Tokens => inputs[0].Classes;
 
     /// <summary>Time steps of the longest input; 0 where none is a sequence.</summary>
-    public int Times { get; } = signature.JoinsSequences ? inputs[0].Times : inputs.Max(i => i.Times);
+    public int Times { get; } = signature.JoinsSequences ? Steps(inputs[0]) : inputs.Max(Steps);
 
-    /// <summary>Time steps of an input; 0 where it is no sequence.</summary>
-    public int TimesOf(int input) => inputs[input].Times;
+    /// <summary>Time steps of an input; 0 where it is no sequence, as in a scan, whose layers see one step.</summary>
+    public int TimesOf(int input) => Steps(inputs[input]);
+
+    static int Steps(NetworkValue value) => value.IsStep ? 0 : value.Times;
+
+    /// <summary>Whether it reads what a scan has at a time step.</summary>
+    public bool IsInScan => inputs.Any(i => i.IsStep);
 
     /// <summary>Time steps of the results; those of the inputs unless the layer says other, 0 for no sequence.</summary>
     public int? ResultTimes { get; set; }

@@ -7,7 +7,7 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>What a layer's translation to primitives sees and gives.</summary>
-public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random, Func<string, Value?> state, Func<int, Value?>? lengths = null)
+public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random, Func<string, Value?> state, Func<int, Value?>? lengths = null, int times = 1)
 {
     readonly List<Value> results = [];
     readonly List<(string Name, Value Value)> states = [];
@@ -54,6 +54,9 @@ public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Valu
 
     /// <summary>Says where a carried state ends.</summary>
     public void Final(string name, Value value) => carried.Add((name, value));
+
+    /// <summary>Time steps of the results; 1 of no sequence.</summary>
+    public int Times => times;
 
     /// <summary>How many time steps each example of an input sequence has; null where all have all.</summary>
     public Value? Lengths(int input = 0) => lengths?.Invoke(input);

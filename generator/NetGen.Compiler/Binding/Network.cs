@@ -53,6 +53,9 @@ public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
     /// <summary>Of a sequence whose examples have lengths of their own, the value that holds them; null where all have all time steps.</summary>
     public int? Lengths { get; init; }
 
+    /// <summary>Whether it is what a <c>scan</c> has at each of so many time steps: a single value to the layers of its body.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>Whether it is the lengths of a sequence.</summary>
     public bool IsLengths { get; init; }
 
@@ -60,7 +63,9 @@ public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
     public Shape Whole => Times == 0 ? Shape : new Shape((int[])[Times, .. Shape.Dims]);
 }
 
-/// <summary>A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names.</summary>
+/// <summary>
+/// A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names; only the two ends of a scan's carry share one.
+/// </summary>
 public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, Seq<int> Inputs, Seq<int> Results, Seq<BoundParameter> Parameters)
 {
     /// <summary>Multiply-adds of one forward pass of one example: those of dense and convolution, as the literature counts them.</summary>
@@ -71,6 +76,9 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
 
     /// <summary>What goes on from window to window of a stream, or from call to call of <c>Step</c>; null where the layer needs the whole sequence.</summary>
     public Seq<CarriedState>? Carried { get; init; } = [];
+
+    /// <summary>Number of the scan that it is part of, from 1; 0 outside of scans.</summary>
+    public int Scan { get; init; }
 
     /// <summary>Elements of the parameters that are trained, as the literature counts them.</summary>
     public long ParameterCount
@@ -98,6 +106,9 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
 {
     /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through time).</summary>
     public bool Stream { get; init; }
+
+    /// <summary>Whether the gradient of a recurrence computes again what it needs of a time step, but for what is carried, in place of keeping it: less memory for more time.</summary>
+    public bool Recompute { get; init; }
 
     /// <summary>A parameter follows, of each kind, the one with the longest path that covers it.</summary>
     public Seq<GradientClip> Clips { get; init; } = [];

@@ -26,7 +26,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         int errors = diagnostics.Errors;
         if (NameRules.WhyNotClass(target.Name) is { } reason) diagnostics.Report(DiagnosticCatalogue.ReservedName, target.Span, target.Name, "a network", reason);
         Definitions.CheckParameters(Syntax.Parameters, diagnostics);
-        new ArgumentBinder(new Scope(null), network.ShapeOf, diagnostics).Define(Syntax.Name.Name, Syntax.Parameters, arguments, scope, target.Span);
+        new ArgumentBinder(new Scope(null), network.Value, diagnostics).Define(Syntax.Name.Name, Syntax.Parameters, arguments, scope, target.Span);
 
         var body = new BodyBinder(network, new BodyPlace(definition.Home, scope, "", null, []), diagnostics, Declare);
         body.Bind(Syntax.Body);
@@ -107,7 +107,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
 
     int? Positive(ExpressionSyntax expression, string owner, string what)
     {
-        object? value = new Evaluator(scope, network.ShapeOf, diagnostics).Integer(expression, owner);
+        object? value = new Evaluator(scope, network.Value, diagnostics).Integer(expression, owner);
         if (value is long number and >= 1 and <= int.MaxValue) return (int)number;
         if (value is long) diagnostics.Report(DiagnosticCatalogue.ArgumentRange, expression.Span, owner, what, "at least 1 and at most 2147483647", Constants.Show(value));
         return null;
@@ -115,7 +115,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
 
     Shape? InputShape(InputSyntax input)
     {
-        object? type = new Evaluator(scope, network.ShapeOf, diagnostics).Evaluate(input.Type);
+        object? type = new Evaluator(scope, network.Value, diagnostics).Evaluate(input.Type);
         if (type == null) return null;
         Seq<long>? dims = type switch
         {

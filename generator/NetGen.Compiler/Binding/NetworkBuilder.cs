@@ -21,6 +21,7 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
     readonly List<BoundLayer> layers = [];
     int statements;
     int depth;
+    int scans;
 
     public IReadOnlyList<NetworkValue> Values => values;
 
@@ -34,7 +35,15 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
     /// <summary>A line that could not be read belongs to the network: what is bound is not all of it.</summary>
     public bool IsIncomplete { get; set; }
 
-    public Shape ShapeOf(int value) => values[value].Shape;
+    public NetworkValue Value(int value) => values[value];
+
+    /// <summary>Number of the scan whose body is being bound; 0 outside.</summary>
+    public int Scan { get; private set; }
+
+    /// <summary>Goes into a scan, which cannot be in another.</summary>
+    public void EnterScan() => Scan = ++scans;
+
+    public void LeaveScan() => Scan = 0;
 
     public int AddValue(NetworkValue value, SourceSpan definition)
     {
@@ -58,7 +67,7 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
     public void AddLayer(BoundLayer layer, SourceSpan span)
     {
         if (layers.Count == MostLayers) Stop(DiagnosticCatalogue.TooMany, span, "layers in one network", MostLayers.ToString(CultureInfo.InvariantCulture));
-        else layers.Add(layer);
+        else layers.Add(layer with { Scan = Scan });
     }
 
     /// <summary>Counts one more statement; false if binding must end.</summary>

@@ -12,7 +12,7 @@ namespace NetGen.Compiler.Binding;
 /// <summary>Binds one stage of a pipeline: a layer, or a block with all that is in it.</summary>
 sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics)
 {
-    readonly ArgumentBinder arguments = new(place.Scope, network.ShapeOf, diagnostics);
+    readonly ArgumentBinder arguments = new(place.Scope, network.Value, diagnostics);
 
     /// <summary>Whether the stage is nothing but the name of a value.</summary>
     public bool IsValue(StageSyntax stage, out int value)
@@ -60,14 +60,17 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         network.Use(inputs);
         if (complete == null || inputs.Contains(Scope.Unknown)) return [Scope.Unknown];
 
-        var binding = new LayerBinding(signature, path, complete, inputs.Select(i => network.Values[i]).ToSeq());
-        Seq<int> together = signature.JoinsSequences ? [inputs[0]] : inputs;
-        int[] times = together.Select(i => network.Values[i].Times).Where(t => t > 0).Distinct().ToArray();
+        NetworkValue[] read = [.. inputs.Select(i => network.Values[i])];
+        var binding = new LayerBinding(signature, path, complete, read.ToSeq());
+        NetworkValue? step = read.FirstOrDefault(v => v.IsStep);
+        NetworkValue[] together = [.. (signature.JoinsSequences ? read.Take(1) : read).Where(v => v.Times > 0)];
+        int[] times = [.. together.Select(v => v.Times).Distinct()];
+        if (step != null && together.FirstOrDefault(v => !v.IsStep) is { } whole) binding.Fail($"reads a time step of the scan and the whole sequence '{whole.Name}'; give its steps a name in the head of the scan, as in 'scan a, b in as, bs'");
         if (times.Length > 1) binding.Fail($"its sequences have {times[0]} and {times[1]} time steps; they must be equally long");
-        int?[] lengths = together.Select(i => network.Values[i]).Where(v => v.Times > 0).Select(v => v.Lengths).Distinct().ToArray();
+        int?[] lengths = [.. together.Select(v => v.Lengths).Distinct()];
         if (lengths.Count(l => l != null) > 1) binding.Fail("its sequences have lengths of their own, and not the same");
-        foreach (int tokens in inputs.Where(i => network.Values[i].Element == ElementType.Int && !signature.ReadsTokens))
-            binding.Fail($"reads numbers, and '{network.Values[tokens].Name}' is tokens; put embed before it");
+        foreach (NetworkValue tokens in read.Where(v => v.Element == ElementType.Int && !signature.ReadsTokens))
+            binding.Fail($"reads numbers, and '{tokens.Name}' is tokens; put embed before it");
         layer.Bind(binding);
         if (binding.Error is { } error)
         {
@@ -78,9 +81,12 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         fits &= binding.Parameters.All(parameter => network.CheckSize($"'{parameter.Name}'", parameter.Shape, stage.Span));
         if (!fits) return [Scope.Unknown];
 
-        Seq<int> results = binding.Results.Select((shape, i) =>
-            network.AddValue(new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape) { Times = binding.ResultTimes ?? binding.Times, Lengths = binding.ResultTimes is null ? lengths.FirstOrDefault(l => l != null) : null }, stage.Span)).ToSeq();
-        network.AddLayer(new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq()) { MultiplyAdds = binding.MultiplyAdds * Math.Max(1, binding.Times), RandomSites = binding.RandomSites, Carried = binding.Carried }, stage.Span);
+        int resultTimes = step?.Times ?? binding.ResultTimes ?? binding.Times;
+        int? resultLengths = step?.Lengths ?? (binding.ResultTimes is null ? lengths.FirstOrDefault(l => l != null) : null);
+        Seq<int> results = binding.Results.Select((shape, i) => network.AddValue(
+            new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape) { Times = resultTimes, Lengths = resultLengths, IsStep = step != null }, stage.Span)).ToSeq();
+        var bound = new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq());
+        network.AddLayer(bound with { MultiplyAdds = binding.MultiplyAdds * Math.Max(1, step?.Times ?? binding.Times), RandomSites = binding.RandomSites, Carried = binding.Carried }, stage.Span);
         return results;
     }
 

@@ -85,7 +85,8 @@ public static class NetworkGraph
                         return [keys[word], keys[word + 1]];
                     },
                     name => State(layer, name),
-                    input => network.Values[layer.Inputs[input]].Lengths is { } lengths ? Values[lengths] : null);
+                    input => network.Values[layer.Inputs[input]].Lengths is { } lengths ? Values[lengths] : null,
+                    Math.Max(1, network.Values[layer.Results[0]].Times));
                 layer.Layer.Build(build);
                 for (int i = 0; i < layer.Results.Count; i++) Values[layer.Results[i]] = build.Results[i];
                 foreach ((string name, Value value) in build.Carried) carried[$"{layer.Path.Replace('.', '_')}_{name}"] = value;

@@ -56,6 +56,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             TimeLoop? loop = calls[i].Loop, before = i == 0 ? null : calls[i - 1].Loop;
             if (before is not null && loop != before) w.Close();
             if (loop is not null && loop != before) w.Open(loop.Reverse ? $"for (f->t = {loop.Times - 1}; f->t >= 0; f->t--)" : $"for (f->t = 0; f->t < {loop.Times}; f->t++)");
+            if (loop is not null && loop != before && plan.Steps.Any(s => s.Loop == loop && s.Kernel.Uniforms.Contains(RandomNumber.ExamplesBefore)))
+                w.Line($"f->{RandomNumber.ExamplesBefore} = global::System.BitConverter.Int32BitsToSingle(f->t * n);");
             w.Line(calls[i].Text);
         }
         if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) w.Close();

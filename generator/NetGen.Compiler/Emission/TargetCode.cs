@@ -95,7 +95,7 @@ sealed class TargetCode
     public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, CancellationToken cancel)
     {
         // One time step of a stream is one example: whether it is unrolled, its callers do not see.
-        bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Max(i => network.Values[i].Times))) <= AutoUnroll;
+        bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Concat(l.Results).Max(i => network.Values[i].Times))) <= AutoUnroll;
         if (small)
         {
             var code = new TargetCode(network, programs, target, straightPrediction: false, straightTraining: false, straightStep: true, cancel);

@@ -86,7 +86,7 @@ public sealed class Attend : Layer
         Value scores = graph.Reshape(graph.Reduce(ReduceKind.Sum, fits, [across], name: graph.Layer + "_scores"), new Shape(sites));
         float scale = score == "scaled" ? (float)(1 / Math.Sqrt(features)) : 1;
         // What is behind an example's end has no weight.
-        if (layer.Lengths(1) is { } lengths)
+        if (!image && layer.Lengths(1) is { } lengths)
             scores = graph.Map(Expr.Select(Expr.Less(Expr.Coordinate(0), Expr.Argument(1)), Expr.Argument(0) * scale, -1e30f), [scores, lengths], graph.Layer + "_scores");
         else if (scale != 1) scores = graph.Map(s => s * scale, scores, graph.Layer + "_scores");
         Value max = graph.Reduce(ReduceKind.Max, scores, [0]);

@@ -31,6 +31,7 @@ public sealed class BatchNorm : Layer
             layer.Fail($"reads a vector or an image of channels x height x width, not {layer.Input}; flatten or reshape it");
             return;
         }
+        if (layer.IsInScan && !layer.Bool("frozen")) layer.Fail("a time step of a scan has no statistics of the whole sequence; use layernorm, or normalize the sequence before the scan");
         Seq<int> channels = [layer.Input[0]];
         if (layer.Bool("affine"))
         {

@@ -15,9 +15,9 @@ public sealed class Gru : Recurrent
         Source = "Cho et al.: Learning Phrase Representations using RNN Encoder-Decoder, 2014; torch.nn.GRU",
     };
 
-    protected override int Gates => 3;
+    internal override int Gates => 3;
 
-    protected override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states)
+    internal override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states)
     {
         GraphBuilder graph = layer.Graph;
         Seq<Value> inputs = [.. Parts(graph, x, graph.Layer + "_x"), .. Parts(graph, h, graph.Layer + "_gate"), states[0]];

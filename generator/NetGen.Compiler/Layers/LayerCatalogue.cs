@@ -16,7 +16,7 @@ public static class LayerCatalogue
 
     static IReadOnlyList<T> All<T>(Func<T, string> keyword) where T : class =>
         typeof(T).Assembly.GetTypes()
-            .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
+            .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract && type.Namespace == typeof(T).Namespace)
             .Select(type => (T)Activator.CreateInstance(type)!)
             .OrderBy(keyword, StringComparer.Ordinal)
             .ToArray();

@@ -16,13 +16,13 @@ public sealed class Lstm : Recurrent
         Source = "Hochreiter, Schmidhuber: Long Short-Term Memory, 1997; Gers et al., 2000; course notes, recurrent networks; torch.nn.LSTM",
     };
 
-    protected override int Gates => 4;
+    internal override int Gates => 4;
 
-    protected override int States => 2;
+    internal override int States => 2;
 
     protected override Initialization Bias => Initialization.ForgetGate;
 
-    protected override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states)
+    internal override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states)
     {
         GraphBuilder graph = layer.Graph;
         Value sum = graph.Map((a, b) => a + b, h, x, h.Name);

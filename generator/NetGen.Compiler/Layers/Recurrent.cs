@@ -13,6 +13,9 @@ namespace NetGen.Compiler.Layers;
 /// </summary>
 public abstract class Recurrent : Layer
 {
+    /// <summary>Names of the parameters that say where the states start, if that is learned.</summary>
+    static string Start(int state) => State(state) + "0";
+
     protected static Seq<Argument> Arguments(params Argument[] more) =>
     [
         Argument.Int("hidden", "size of the hidden state, and of each direction's result") with { Maximum = 1 << 20 },
@@ -21,14 +24,15 @@ public abstract class Recurrent : Layer
         Argument.Bool("bias", true, "whether there are biases"),
         Argument.Float("dropout", "probability of an element between two layers to be dropped in training", 0) with { Minimum = 0, Maximum = 0.999 },
         Argument.Word("returns", "what it gives: the results of all time steps, or those of the last (of the reverse direction: of the first, where it ends)", "sequence", "last"),
+        Argument.Word("initial", "where the states start: at zero, or at vectors that are learned, h0 and, of an lstm, c0, for each layer and direction", "zero", "learned"),
         .. more,
     ];
 
     /// <summary>Rows of the weights for each hidden unit.</summary>
-    protected abstract int Gates { get; }
+    internal abstract int Gates { get; }
 
     /// <summary>Vectors that are carried from step to step, the hidden state first.</summary>
-    protected virtual int States => 1;
+    internal virtual int States => 1;
 
     /// <summary>How the input's bias starts.</summary>
     protected virtual Initialization Bias => Initialization.Zeros;
@@ -36,7 +40,7 @@ public abstract class Recurrent : Layer
     /// <summary>
     /// One time step: the new states. <paramref name="x"/> and <paramref name="h"/> are the projections of the input and of the hidden state, with their biases, of <see cref="Gates"/> parts each.
     /// </summary>
-    protected abstract Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states);
+    internal abstract Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states);
 
     public override void Bind(LayerBinding layer)
     {
@@ -45,20 +49,12 @@ public abstract class Recurrent : Layer
             layer.Fail($"reads a sequence of vectors, not {(layer.Times == 0 ? $"a single {layer.Input}" : layer.Input.ToString())}; {(layer.Times == 0 ? "give the input its number of time steps, as in 'input x: 8[50]'" : "flatten each step")}");
             return;
         }
-        int hidden = layer.Int("hidden"), rows = Gates * hidden, directions = layer.Bool("bidirectional") ? 2 : 1, layers = layer.Int("layers"), inputs = layer.Input[0];
+        int hidden = layer.Int("hidden"), directions = layer.Bool("bidirectional") ? 2 : 1, layers = layer.Int("layers"), inputs = layer.Input[0];
         for (int l = 0; l < layers; l++)
         {
             for (int d = 0; d < directions; d++)
             {
-                string suffix = Suffix(l, d);
-                layer.Parameter("weight_ih" + suffix, [rows, inputs], Initialization.Weight(inputs, hidden));
-                layer.Parameter("weight_hh" + suffix, [rows, hidden], Initialization.Weight(hidden, hidden));
-                if (layer.Bool("bias"))
-                {
-                    layer.Parameter("bias_ih" + suffix, [rows], Bias);
-                    layer.Parameter("bias_hh" + suffix, [rows], Initialization.Zeros);
-                }
-                layer.MultiplyAdds += (long)rows * (inputs + hidden);
+                Parameters(layer, inputs, hidden, Suffix(l, d));
             }
             inputs = directions * hidden;
         }
@@ -70,12 +66,37 @@ public abstract class Recurrent : Layer
                 if (layer.TimesOf(i) > 0 || layer.Inputs[i].Rank != 1 || layer.Inputs[i][0] != size)
                     layer.Fail($"starts from vectors of {size}, {hidden} for each layer and direction, not from {(layer.TimesOf(i) > 0 ? "a sequence of " : "")}{layer.Inputs[i]}");
         }
+        bool learned = layer.Arguments.Word("initial") == "learned";
+        if (learned && layer.Inputs.Count > 1) layer.Fail("its states start from what it was given or from what is learned, not from both; leave initial=learned out");
+        for (int s = 0; s < States && learned; s++) layer.Parameter(Start(s), [layers * directions, hidden], Initialization.Zeros);
         layer.RandomSites = layers - 1;
-        layer.NeedsWhole = directions == 2;
-        for (int l = 0; l < layers && layer.Inputs.Count == 1; l++)
+        // A stream's state can be taken up again where it starts at zero.
+        layer.NeedsWhole = directions == 2 || learned || layer.Inputs.Count > 1;
+        for (int l = 0; l < layers && !layer.NeedsWhole; l++)
             for (int s = 0; s < States; s++) layer.Carry(State(s) + Suffix(l, 0), new Shape(hidden));
         if (layer.Arguments.Word("returns") == "last") layer.ResultTimes = 0;
         layer.Result([inputs]);
+    }
+
+    /// <summary>The parameters of both projections of one layer and direction.</summary>
+    internal void Parameters(LayerBinding layer, int inputs, int hidden, string suffix)
+    {
+        int rows = Gates * hidden;
+        layer.Parameter("weight_ih" + suffix, [rows, inputs], Initialization.Weight(inputs, hidden));
+        layer.Parameter("weight_hh" + suffix, [rows, hidden], Initialization.Weight(hidden, hidden));
+        if (layer.Bool("bias"))
+        {
+            layer.Parameter("bias_ih" + suffix, [rows], Bias);
+            layer.Parameter("bias_hh" + suffix, [rows], Initialization.Zeros);
+        }
+        layer.MultiplyAdds += (long)rows * (inputs + hidden);
+    }
+
+    /// <summary>The input's projection (<paramref name="which"/> is <c>ih</c>) or the hidden state's (<c>hh</c>), with its bias.</summary>
+    internal static Value Project(LayerBuild layer, Value x, string which, string suffix, string name)
+    {
+        Value product = layer.Graph.Dense(x, layer.Parameter($"weight_{which}{suffix}"), name);
+        return layer.Bool("bias") ? layer.Graph.Map((a, b) => a + b, product, layer.Parameter($"bias_{which}{suffix}"), product.Name) : product;
     }
 
     public override void Build(LayerBuild layer)
@@ -101,9 +122,9 @@ public abstract class Recurrent : Layer
         string suffix = Suffix(l, reverse ? 1 : 0), name = graph.Layer + suffix.Substring(1) + "_";
         int times = input.Times, hidden = layer.Int("hidden");
         // The input's part of all steps is one product before the recurrence.
-        Value x = Biased(graph.Dense(input, layer.Parameter("weight_ih" + suffix), name + "x"), "bias_ih");
+        Value x = Project(layer, input, "ih", suffix, name + "x");
         Seq<Value> states = Enumerable.Range(0, States).Select(s => graph.Carry(Initial(s), times, reverse, name + State(s))).ToSeq();
-        Value h = Biased(graph.Dense(states[0], layer.Parameter("weight_hh" + suffix), name + "gates"), "bias_hh");
+        Value h = Project(layer, states[0], "hh", suffix, name + "gates");
         Seq<Value> next = Step(layer, x, h, states);
         Value? mask = layer.Lengths() is { } lengths ? graph.Mask(lengths, times) : null;
         if (mask is not null)
@@ -117,13 +138,12 @@ public abstract class Recurrent : Layer
 
         Value Initial(int s)
         {
-            if (layer.Inputs.Count == 1) return layer.Initial(State(s) + suffix, new Shape(hidden));
-            int directions = layer.Bool("bidirectional") ? 2 : 1;
-            return graph.Split(layer.Inputs[1 + s], 0, Enumerable.Repeat(hidden, layer.Int("layers") * directions).ToSeq(), name + State(s) + "_initial")[(l * directions) + (reverse ? 1 : 0)];
+            bool learned = layer.Arguments.Word("initial") == "learned";
+            if (layer.Inputs.Count == 1 && !learned) return layer.Initial(State(s) + suffix, new Shape(hidden));
+            int directions = layer.Bool("bidirectional") ? 2 : 1, parts = layer.Int("layers") * directions;
+            Value all = learned ? graph.Reshape(layer.Parameter(Start(s)), new Shape(parts * hidden)) : layer.Inputs[1 + s];
+            return graph.Split(all, 0, Enumerable.Repeat(hidden, parts).ToSeq(), name + State(s) + "_initial")[(l * directions) + (reverse ? 1 : 0)];
         }
-
-        Value Biased(Value product, string bias) =>
-            layer.Bool("bias") ? graph.Map((a, b) => a + b, product, layer.Parameter(bias + suffix), product.Name) : product;
     }
 
     static string State(int number) => number == 0 ? "h" : "c";

@@ -14,8 +14,8 @@ public sealed class Rnn : Recurrent
         Source = "Elman: Finding Structure in Time, 1990; course notes, recurrent networks; torch.nn.RNN",
     };
 
-    protected override int Gates => 1;
+    internal override int Gates => 1;
 
-    protected override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states) =>
+    internal override Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states) =>
         [layer.Graph.Map((a, b) => layer.Arguments.Word("activation") == "relu" ? Expr.Max(a + b, 0f) : Functions.Tanh(a + b), x, h, layer.Graph.Layer + "_h")];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
+using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Passes;
 
@@ -27,6 +28,9 @@ static class FindLoops
             foreach (Value output in nodes[i].Outputs) makers[output] = i;
         List<int>[] sources = nodes.Select(n => n.Inputs.Select(v => makers[v]).Distinct().ToList()).ToArray();
         foreach (CarriedValue carry in graph.Carries) sources[makers[carry.Value]].Add(makers[carry.Next]);
+        // What was put into a loop stays in it: a ring of its nodes, with what has come between them.
+        foreach (int[] loop in Enumerable.Range(0, nodes.Length).Where(i => nodes[i].Loop is not null).GroupBy(i => nodes[i].Loop).Select(g => g.ToArray()))
+            for (int i = 0; i < loop.Length; i++) sources[loop[i]].Add(loop[(i + 1) % loop.Length]);
 
         int[] component = Components(sources);
         int[][] members = Enumerable.Range(0, nodes.Length).GroupBy(i => component[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
@@ -45,10 +49,27 @@ static class FindLoops
                 Node node = nodes[i];
                 if (loop is not null && node.Outputs.Any(o => o.Times != loop.Times)) throw new GraphException($"{node}: not a sequence of {loop.Times} steps, but part of a recurrence");
                 bool alone = loop is null && mixed && IsMixed(node);
-                ordered.Add(node with { Loop = node.Primitive is Carry ? null : alone ? new TimeLoop(++loops, Times(node), false) : loop });
+                TimeLoop? own = node.Primitive is Carry ? null : alone ? new TimeLoop(++loops, Times(node), false) : loop;
+                Primitive primitive = own is null || node.Loop is not null ? node.Primitive : StepByStep(node.Primitive);
+                ordered.Add(node with { Primitive = primitive, Loop = own });
             }
         }
         return graph with { Nodes = ordered.ToSeq() };
+    }
+
+    /// <summary>What a loop computes step by step: random numbers are those that all steps together would have.</summary>
+    public static Primitive StepByStep(Primitive primitive)
+    {
+        primitive = primitive switch
+        {
+            Map map => OfMap(map),
+            Reduce { Source: { } source } sum => sum with { Source = OfMap(source) },
+            ChannelSum { Source: { } source } sum => sum with { Source = OfMap(source) },
+            _ => primitive,
+        };
+        return primitive is IHasEpilogue { Epilogue: { } epilogue } with ? with.WithEpilogue(epilogue.Select(RandomNumber.StepByStep).ToSeq()) : primitive;
+
+        static Map OfMap(Map map) => map with { Expressions = map.Expressions.Select(RandomNumber.StepByStep).ToSeq() };
     }
 
     static int Times(Node node) => node.Inputs.Concat(node.Outputs).Max(v => v.Times);

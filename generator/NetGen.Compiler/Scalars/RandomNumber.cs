@@ -22,4 +22,12 @@ static class RandomNumber
         x = Expr.IntMultiply(x, Expr.Bits(unchecked((int)0xc2b2ae35)));
         return Expr.Xor(x, Expr.ShiftRightLogical(x, 16));
     }
+
+    /// <summary>The uniform that holds, in the loop over time steps, how many examples come before the present step's. It is a whole number, whose bits stand in the place of a float's.</summary>
+    public const string ExamplesBefore = "examplesBefore";
+
+    /// <summary>An expression as a loop over time steps computes it, step by step: elements have the numbers that they have where all steps are done together.</summary>
+    public static Expr StepByStep(Expr expression) => expression.Rewrite(e => e.Op == Op.ElementIndex && ((Element)e.Tag!).BatchStride is var stride and not 0
+        ? Expr.IntAdd(e, Expr.IntMultiply(Expr.FloatBits(Expr.Uniform(ExamplesBefore)), Expr.Bits(stride)))
+        : null);
 }

@@ -9,6 +9,7 @@ enum BodyKind
     Network,
     Block,
     Nested, // in a repeat or if
+    Scan,
 }
 
 /// <summary>Parses the lines of a body. A mistake costs its line, not the body.</summary>

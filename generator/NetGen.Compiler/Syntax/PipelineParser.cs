@@ -20,7 +20,7 @@ sealed class PipelineParser(TokenCursor cursor)
     }
 
     /// <summary>The names before '=': none if the line does not begin with names, commas and '='.</summary>
-    Seq<NameSyntax> ResultNames()
+    public Seq<NameSyntax> ResultNames()
     {
         int length = 1;
         while (cursor.Peek(length - 1).Kind == TokenKind.Name && cursor.Peek(length).Is(",")) length += 2;

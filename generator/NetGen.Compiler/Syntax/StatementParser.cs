@@ -8,14 +8,14 @@ namespace NetGen.Compiler.Syntax;
 /// <summary>Parses one statement, and the bodies below it.</summary>
 sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int depth)
 {
-    sealed record Keyword(Func<StatementParser, StatementSyntax> Parse, bool OnlyInNetworks = false);
+    sealed record Keyword(Func<StatementParser, StatementSyntax> Parse, BodyKind? OnlyIn = null);
 
     static readonly Dictionary<string, Keyword> Keywords = new(StringComparer.Ordinal)
     {
-        ["input"] = new(s => s.Input(), OnlyInNetworks: true),
-        ["output"] = new(s => s.Output(), OnlyInNetworks: true),
-        ["unroll"] = new(s => s.Unroll(), OnlyInNetworks: true),
-        ["train"] = new(s => s.Train(), OnlyInNetworks: true),
+        ["input"] = new(s => s.Input(), OnlyIn: BodyKind.Network),
+        ["output"] = new(s => s.Output(), OnlyIn: BodyKind.Network),
+        ["unroll"] = new(s => s.Unroll(), OnlyIn: BodyKind.Network),
+        ["train"] = new(s => s.Train(), OnlyIn: BodyKind.Network),
         ["repeat"] = new(s => s.Repeat(null)),
         ["if"] = new(s => s.If()),
         ["elif"] = new(s => s.Misplaced("no 'if' with the same indentation is right above it")),
@@ -24,10 +24,12 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         ["block"] = new(s => s.Misplaced("it belongs outside of networks and blocks")),
         ["network"] = new(s => s.Misplaced("it belongs outside of networks and blocks")),
         ["freeze"] = new(s => s.NotSupported()),
-        ["scan"] = new(s => s.NotSupported()),
-        ["carry"] = new(s => s.NotSupported()),
-        ["yield"] = new(s => s.NotSupported()),
+        ["scan"] = new(s => s.Scan.Parse()),
+        ["carry"] = new(s => s.Scan.Carry(), OnlyIn: BodyKind.Scan),
+        ["yield"] = new(s => s.Scan.Yield(), OnlyIn: BodyKind.Scan),
     };
+
+    ScanParser Scan => new(body, line, cursor, depth);
 
     /// <summary>Whether the word begins a statement, and so cannot be the name of a value.</summary>
     public static bool IsKeyword(string name) => Keywords.ContainsKey(name);
@@ -38,10 +40,11 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         bool isDefinition = cursor.Peek(1).Is("=") || cursor.Peek(1).Is(",");
         if (first.Kind == TokenKind.Label && cursor.Peek(1).IsName("repeat"))
             return Checked(Repeat(new PipelineParser(cursor).Label()), []);
+        if (ScanParser.Begins(cursor)) return Checked(Scan.Parse(), []);
         if (first.Kind != TokenKind.Name || isDefinition || !Keywords.TryGetValue(first.Text, out Keyword? keyword))
             return Pipeline();
-        if (keyword.OnlyInNetworks && kind != BodyKind.Network)
-            return Misplaced(kind == BodyKind.Block ? "a block has no such statement; it belongs in a network" : "it belongs directly in the network");
+        if (keyword.OnlyIn is { } only && kind != only)
+            return Misplaced(only == BodyKind.Scan ? "it belongs directly in a scan" : kind == BodyKind.Block ? "a block has no such statement; it belongs in a network" : "it belongs directly in the network");
         return Checked(keyword.Parse(this), []);
     }
 

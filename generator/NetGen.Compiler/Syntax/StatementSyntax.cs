@@ -34,6 +34,21 @@ public sealed record PipelineSyntax(Seq<NameSyntax> Names, Seq<StageSyntax> Stag
 /// <summary><c>layer1: repeat 3 as i</c> and its body. <paramref name="Variable"/> counts from 0.</summary>
 public sealed record RepeatSyntax(LabelSyntax? Label, ExpressionSyntax Count, NameSyntax? Variable, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
 
+/// <summary>
+/// <c>y = decoder: scan a, b in as, bs</c> and its body: a recurrence over the time steps of sequences, each step under a name of its own, or over so many steps without one (<paramref name="Count"/>).
+/// </summary>
+/// <param name="Names">What the yielded sequences are called.</param>
+public sealed record ScanSyntax(Seq<NameSyntax> Names, LabelSyntax? Label, Seq<NameSyntax> Steps, Seq<NameSyntax> Sequences, ExpressionSyntax? Count, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>carry h, c = pipeline</c>: where carried values start; <see cref="ZeroCarrySyntax"/> where nothing says it.</summary>
+public sealed record CarrySyntax(PipelineSyntax Initial, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>carry h: 256</c>, which starts at zero, or <c>carry h: 256 learned</c>.</summary>
+public sealed record ZeroCarrySyntax(NameSyntax Name, ExpressionSyntax Shape, bool IsLearned, SourceSpan Span) : StatementSyntax(Span);
+
+/// <summary><c>yield pipeline</c>: what a time step of a scan gives.</summary>
+public sealed record YieldSyntax(PipelineSyntax Result, SourceSpan Span) : StatementSyntax(Span);
+
 /// <summary><c>if … elif … else …</c>: the first branch whose condition holds is taken.</summary>
 public sealed record IfSyntax(Seq<BranchSyntax> Branches, SourceSpan Span) : StatementSyntax(Span);
 
@@ -45,6 +60,9 @@ public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Op
 {
     /// <summary>Where it says that batches are windows of streams, which go on from step to step.</summary>
     public SourceSpan? Stream { get; init; }
+
+    /// <summary>Where it says that recurrences compute again what their gradient needs.</summary>
+    public SourceSpan? Recompute { get; init; }
 
     /// <summary>A line of it could not be read and has been reported: what is missing may stand there.</summary>
     public bool IsMalformed { get; init; }

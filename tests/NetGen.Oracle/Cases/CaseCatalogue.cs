@@ -20,6 +20,7 @@ public static class CaseCatalogue
         new CaseGroup("optimizers", TrainingCases.Optimizers),
         new CaseGroup("clipping", TrainingCases.Clipping),
         new CaseGroup("networks", NetworkCases.All),
+        new CaseGroup("scans", ScanCases.All),
     ];
 
     /// <summary>Those that are also checked where a run is slow.</summary>

@@ -129,16 +129,19 @@ public static class LayerExamples
         ["rnn"] =
         [
             new("rnn 5", "3[4]"), new("rnn 1 activation=relu", "1[2]"), new("rnn 17 layers=2 dropout=0.3", "4[3]"), new("rnn 16 bidirectional=yes bias=no", "7[2]"), new("rnn 64 returns=last", "5[3]"), new("rnn 3", "2[1]"),
+            new("rnn 6 layers=2 bidirectional=yes initial=learned", "3[3]"),
         ],
         ["lstm"] =
         [
             new("lstm 5", "3[4]"), new("lstm 1", "1[2]"), new("lstm 17 layers=2 dropout=0.3", "4[3]"), new("lstm 16 bidirectional=yes bias=no", "7[2]"), new("lstm 64 returns=last", "5[3]"), new("lstm 3", "2[1]"),
-            new("lstm 9 layers=2 bidirectional=yes returns=last", "3[5]"), new("lstm 200", "3[2]"),
+            new("lstm 9 layers=2 bidirectional=yes returns=last", "3[5]"), new("lstm 200", "3[2]"), new("lstm 7 layers=2 initial=learned", "3[3]"), new("lstm 3 initial=learned", "2[1]"),
         ],
         ["gru"] =
         [
             new("gru 5", "3[4]"), new("gru 1", "1[2]"), new("gru 17 layers=2 dropout=0.3", "4[3]"), new("gru 16 bidirectional=yes bias=no", "7[2]"), new("gru 64 returns=last", "5[3]"), new("gru 3", "2[1]"),
+            new("gru 16 initial=learned returns=last", "3[3]"),
         ],
+        ["last"] = [new("last", "3[4]"), new("last", "17[1]"), new("last", "2x3x4[3]")],
         ["relu"] = Activation("relu"),
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],

@@ -7,17 +7,17 @@ public sealed class LstmOracle : RecurrentOracle
 {
     public override string Keyword => "lstm";
 
-    protected override int Gates => 4;
+    internal override int Gates => 4;
 
-    protected override int States => 2;
+    internal override int States => 2;
 
-    protected override double[] Step(LayerUse use, double[] x, double[] h, double[] states)
+    internal override double[] Step(LayerUse use, double[] x, double[] h, double[] states)
     {
         double cell = (Sigmoid(x[1] + h[1]) * states[1]) + (Sigmoid(x[0] + h[0]) * Math.Tanh(x[2] + h[2]));
         return [Sigmoid(x[3] + h[3]) * Math.Tanh(cell), cell];
     }
 
-    protected override (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients)
+    internal override (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients)
     {
         double i = Sigmoid(x[0] + h[0]), f = Sigmoid(x[1] + h[1]), g = Math.Tanh(x[2] + h[2]), o = Sigmoid(x[3] + h[3]), tanh = Math.Tanh(Step(use, x, h, states)[1]);
         double cell = gradients[1] + (gradients[0] * o * (1 - (tanh * tanh)));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NetGen.Oracle.Layers;
@@ -9,15 +10,15 @@ public abstract class RecurrentOracle : LayerOracle
     public override bool IsSequential => true;
 
     /// <summary>Rows of the weights for each hidden unit, and vectors that are carried, the hidden state first.</summary>
-    protected abstract int Gates { get; }
+    internal abstract int Gates { get; }
 
-    protected virtual int States => 1;
+    internal virtual int States => 1;
 
     /// <summary>The new states of a unit from the parts of both projections and its old states.</summary>
-    protected abstract double[] Step(LayerUse use, double[] x, double[] h, double[] states);
+    internal abstract double[] Step(LayerUse use, double[] x, double[] h, double[] states);
 
     /// <summary>The gradients of both projections' parts and of the old states, from those of the new states.</summary>
-    protected abstract (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients);
+    internal abstract (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients);
 
     public override void Forward(LayerUse use) => Run(use, null);
 
@@ -77,12 +78,12 @@ public abstract class RecurrentOracle : LayerOracle
         var trace = new Trace(inputs, new double[times][], new double[times][], new double[times][][], new double[times][]);
         // Behind the example's last step there are zeros.
         for (int t = use.Length; t < times; t++) trace.Results[t] = new double[hidden];
-        double[][] states = [.. Enumerable.Range(0, States).Select(s => use.Inputs.Count == 1 ? new double[hidden] : use.Inputs[1 + s].AsSpan(Start(use, l, reverse, hidden), hidden).ToArray())];
+        double[][] states = [.. Enumerable.Range(0, States).Select(s => StartOf(use, s) is { } start ? start.AsSpan(Start(use, l, reverse, hidden), hidden).ToArray() : new double[hidden])];
         for (int step = 0; step < use.Length; step++)
         {
             int t = reverse ? use.Length - 1 - step : step;
-            trace.X[t] = Project(use, "ih", l, reverse, inputs[t]);
-            trace.H[t] = Project(use, "hh", l, reverse, states[0]);
+            trace.X[t] = Project(use, "ih", Suffix(l, reverse), inputs[t]);
+            trace.H[t] = Project(use, "hh", Suffix(l, reverse), states[0]);
             trace.Before[t] = states;
             double[][] next = [.. states.Select(_ => new double[hidden])];
             for (int j = 0; j < hidden; j++)
@@ -114,33 +115,40 @@ public abstract class RecurrentOracle : LayerOracle
                 for (int s = 0; s < States; s++) before[s][j] = states[s];
             }
 
-            ProjectBack(use, "ih", l, reverse, trace.Inputs[t], gx, inputGradients[t]);
-            ProjectBack(use, "hh", l, reverse, trace.Before[t][0], gh, before[0]);
+            ProjectBack(use, "ih", Suffix(l, reverse), trace.Inputs[t], gx, inputGradients[t]);
+            ProjectBack(use, "hh", Suffix(l, reverse), trace.Before[t][0], gh, before[0]);
             carried = before;
         }
 
-        if (use.Inputs.Count == 1) return;
         for (int s = 0; s < States; s++)
-            for (int j = 0; j < hidden; j++) use.InputGradients[1 + s][Start(use, l, reverse, hidden) + j] += carried[s][j];
+        {
+            double[]? start = use.Inputs.Count > 1 ? use.InputGradients[1 + s] : use.ParameterGradients.GetValueOrDefault(Learned(s));
+            for (int j = 0; start is not null && j < hidden; j++) start[Start(use, l, reverse, hidden) + j] += carried[s][j];
+        }
     }
+
+    /// <summary>The start of a state, in all layers and directions; null for zeros.</summary>
+    static double[]? StartOf(LayerUse use, int state) => use.Inputs.Count > 1 ? use.Inputs[1 + state] : use.Parameters.GetValueOrDefault(Learned(state));
+
+    static string Learned(int state) => state == 0 ? "h0" : "c0";
 
     /// <summary>Where a layer and direction have their part of the states at the start.</summary>
     static int Start(LayerUse use, int l, bool reverse, int hidden) => ((use.Arguments.Bool("bidirectional") ? 2 * l : l) + (reverse ? 1 : 0)) * hidden;
 
-    static double[] Part(double[] projection, int unit, int hidden) => [.. Enumerable.Range(0, projection.Length / hidden).Select(gate => projection[(gate * hidden) + unit])];
+    internal static double[] Part(double[] projection, int unit, int hidden) => [.. Enumerable.Range(0, projection.Length / hidden).Select(gate => projection[(gate * hidden) + unit])];
 
-    static double[] Project(LayerUse use, string which, int l, bool reverse, double[] x)
+    internal static double[] Project(LayerUse use, string which, string suffix, double[] x)
     {
-        double[] weight = use.Parameters[$"weight_{which}{Suffix(l, reverse)}"];
-        use.Parameters.TryGetValue($"bias_{which}{Suffix(l, reverse)}", out double[]? bias);
+        double[] weight = use.Parameters[$"weight_{which}{suffix}"];
+        use.Parameters.TryGetValue($"bias_{which}{suffix}", out double[]? bias);
         return [.. Enumerable.Range(0, weight.Length / x.Length).Select(o => (bias?[o] ?? 0) + x.Select((v, i) => v * weight[(o * x.Length) + i]).Sum())];
     }
 
-    static void ProjectBack(LayerUse use, string which, int l, bool reverse, double[] x, double[] g, double[] gx)
+    internal static void ProjectBack(LayerUse use, string which, string suffix, double[] x, double[] g, double[] gx)
     {
-        string weightName = $"weight_{which}{Suffix(l, reverse)}";
+        string weightName = $"weight_{which}{suffix}";
         double[] weight = use.Parameters[weightName], gw = use.ParameterGradients[weightName];
-        use.ParameterGradients.TryGetValue($"bias_{which}{Suffix(l, reverse)}", out double[]? gb);
+        use.ParameterGradients.TryGetValue($"bias_{which}{suffix}", out double[]? gb);
         for (int o = 0; o < g.Length; o++)
         {
             if (gb is not null) gb[o] += g[o];

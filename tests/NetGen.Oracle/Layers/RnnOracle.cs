@@ -7,11 +7,11 @@ public sealed class RnnOracle : RecurrentOracle
 {
     public override string Keyword => "rnn";
 
-    protected override int Gates => 1;
+    internal override int Gates => 1;
 
-    protected override double[] Step(LayerUse use, double[] x, double[] h, double[] states) => [IsRelu(use) ? Math.Max(0, x[0] + h[0]) : Math.Tanh(x[0] + h[0])];
+    internal override double[] Step(LayerUse use, double[] x, double[] h, double[] states) => [IsRelu(use) ? Math.Max(0, x[0] + h[0]) : Math.Tanh(x[0] + h[0])];
 
-    protected override (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients)
+    internal override (double[] X, double[] H, double[] States) StepBack(LayerUse use, double[] x, double[] h, double[] states, double[] gradients)
     {
         double y = Step(use, x, h, states)[0], g = gradients[0] * (IsRelu(use) ? (y > 0 ? 1 : 0) : 1 - (y * y));
         return ([g], [g], [0]);

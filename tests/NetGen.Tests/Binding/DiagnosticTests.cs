@@ -9,6 +9,8 @@ namespace NetGen.Tests.Binding;
 /// <summary>Every kind of mistake in a text: one diagnostic, in the right line and column.</summary>
 public sealed class DiagnosticTests
 {
+    const string Steps = "network A\ninput x: 3[4]\nscan v in x\n";
+
     const string Net = "network Test\ninput x: 1x5x5\n";
     const string Clipped = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  clip ";
 
@@ -27,7 +29,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip' or 'stream', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },
@@ -39,7 +41,25 @@ public sealed class DiagnosticTests
         { "NG1006", 2, 3, "block b\n  input y: 3\n  relu", "'input' cannot stand here: a block has no such statement; it belongs in a network" },
         { "NG1006", 4, 3, Net + "repeat 1\n  output x\nrelu", "'output' cannot stand here: it belongs directly in the network" },
         { "NG1007", 3, 1, Net + "freeze relu\ntanh", "'freeze' is not supported yet" },
-        { "NG1007", 3, 1, Net + "scan word in words\n  carry h = x\n  yield h\ntanh", "'scan' is not supported yet" },
+        { "NG1003", 3, 11, Net + "scan a, b of x\n  yield a", "expected 'in' and the sequences, found 'of'" },
+        { "NG1003", 3, 14, Net + "scan a, b in x\n  yield a", "expected a sequence for each of the 2 names, found 1" },
+        { "NG1003", 4, 3, Steps + "  carry relu\n  yield v", "expected 'carry NAME = PIPELINE' or 'carry NAME: SHAPE', found neither" },
+        { "NG1006", 3, 1, Net + "carry h: 3\nrelu", "'carry' cannot stand here: it belongs directly in a scan" },
+        { "NG1006", 5, 5, Steps + "  if 1 == 1\n    yield v\nrelu", "'yield' cannot stand here: it belongs directly in a scan" },
+        { "NG1006", 4, 3, Steps + "  scan w in x\n    yield w\n  yield v", "'scan' cannot stand here: a scan has no other inside; give the inner one's work to a layer such as attend, or repeat it" },
+        { "NG1102", 6, 3, Steps + "  carry h: 3\n  h = v\n  h = v\n  yield h", "the name 'h' is already there; choose another name" },
+        { "NG1204", 4, 12, Steps + "  carry h: 0.5\n  h = v\n  yield h", "carry: the shape must be features, or channels x height x width, not 0.5" },
+        { "NG1205", 3, 6, Net + "scan 0\n  carry h: 3\n  h = h | dense 3\n  yield h", "scan: the number of time steps must be at least 1 and at most 1048576, not 0" },
+        { "NG1301", 3, 11, Net + "scan v in x\n  yield v", "scan: goes over sequences, and 'x' is a single 1x5x5" },
+        { "NG1301", 4, 17, "network A\ninput x: 3[4]\ninput y: 3[5]\nscan v, w in x, y\n  yield v + w", "scan: its sequences have 4 and 5 time steps; they must be equally long" },
+        { "NG1301", 4, 3, Steps + "  carry h = x\n  h = v\n  yield h", "carry: 'h' starts from numbers that an example has once, not from a sequence" },
+        { "NG1301", 5, 3, Steps + "  carry h: 2\n  h = v\n  yield h", "carry: 'h' is 2, and its next value 3" },
+        { "NG1301", 4, 13, Steps + "  yield v | rnn 5", "rnn: reads a sequence of vectors, not a single 3; give the input its number of time steps, as in 'input x: 8[50]'" },
+        { "NG1301", 4, 13, Steps + "  yield v | batchnorm", "batchnorm: a time step of a scan has no statistics of the whole sequence; use layernorm, or normalize the sequence before the scan" },
+        { "NG1301", 4, 9, Steps + "  yield v + x", "add: reads a time step of the scan and the whole sequence 'x'; give its steps a name in the head of the scan, as in 'scan a, b in as, bs'" },
+        { "NG1301", 4, 5, "network A\ninput x: 3[4]\ninput h: 5\nx | rnncell h", "rnncell: takes one time step, not a sequence of 3; write it in a scan, or use rnn" },
+        { "NG1409", 4, 9, Steps + "  carry h: 3\n  yield v + h", "the scan needs the next value of 'h', as in 'h = …'" },
+        { "NG1409", 3, 1, Steps + "  carry h: 3\n  h = v | rnncell h", "the scan needs a line 'yield …' for what it gives at each time step" },
         { "NG1008", 3, 7, Net + "dense 99999999999999999999", "'99999999999999999999' is not a number that fits: the largest integer is 9223372036854775807" },
         { "NG1008", 3, 11, Net + "leakyrelu 1e999", "'1e999' is not a number that fits: the largest is about 1.8e308" },
         { "NG1008", 3, 8, Net + "conv 2 3x", "'3x' is not a number that fits: write names in sizes with parentheses, 3x(n)" },

@@ -68,7 +68,7 @@ public class StreamTests
     {
         var data = new TheoryData<TargetSet, string>();
         foreach (TargetSet target in MachineTargets.All)
-            foreach (string layers in (string[])["lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2"]) data.Add(target, layers);
+            foreach (string layers in (string[])["lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2", "scan v in x\n  carry h: 5\n  carry c: 5\n  h, c = v | lstmcell h, c\n  yield h\ndense 2"]) data.Add(target, layers);
         return data;
     }
 
