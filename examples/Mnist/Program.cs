@@ -22,11 +22,18 @@ resume.Validators.Add(result =>
     if (!result.Implicit && result.GetValue(run) is null)
         result.AddError("--resume needs --run, the directory with the checkpoints.");
 });
+var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size and move the training images a little, anew in each epoch" };
+var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
+var report = new Option<DirectoryInfo>("--report")
+{
+    Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
+    HelpName = "directory",
+};
 epochs.Limit(0, 1000);
 seed.Limit(ulong.MinValue, ulong.MaxValue);
 threads.Limit(0, 1024);
 
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, schedule, run, resume };
+var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, schedule, augment, stream, run, resume, report };
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
@@ -34,6 +41,9 @@ command.SetAction(arguments =>
     {
         Schedule = arguments.GetValue(schedule),
         Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,
+        Augment = arguments.GetValue(augment),
+        Stream = arguments.GetValue(stream),
+        ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });
 return command.Run(args);

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using NetGen;
+using NetGen.Data;
 using NetGen.Shared;
 
 namespace Mnist;
@@ -16,19 +17,36 @@ internal sealed class Training(int epochs, ulong seed, int threads)
 
     public Checkpoints? Checkpoints { get; init; }
 
+    /// <summary>Whether training images are changed a little in each epoch.</summary>
+    public bool Augment { get; init; }
+
+    /// <summary>Whether training images are read from mapped files.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>The new directory for a report; null for none.</summary>
+    public string? ReportDirectory { get; init; }
+
     public void Run(string directory)
     {
         OutputFile.Check(WeightFile);
-        MnistData data = MnistData.Read(directory);
+        using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
+        MnistData data = MnistData.Read(directory, unpacked?.Path);
+        ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
         using var net = new LeNet5(seed, threads);
         using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
         Console.WriteLine(LeNet5.Description);
 
         if (Schedule is not null)
             trainer.Schedule = Schedules.Of(Schedule);
-        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer, Checkpoints = Checkpoints }));
+        TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
+        FitResult? result = null;
+        Progress.Run(observer => result = trainer.Fit(
+            train, epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
+        if (result!.Duration > TimeSpan.Zero)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
         Evaluation test = trainer.Evaluate(data.Test);
+        report?.Write(train, data.Test, test);
         try
         {
             net.Save(WeightFile);

@@ -14,9 +14,11 @@ namespace NetGen.Compiler;
 /// <summary>The back end: a bound network in, C# out. The generator, the tools and the tests all call this.</summary>
 public static class NetworkCompiler
 {
-    /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph, node and kernel.</summary>
-    public static CompiledNetwork Compile(Network network, TargetSet targets, CancellationToken cancel = default)
+    /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph and node.</summary>
+    /// <param name="cache">What compilations before have made, and this one leaves to those behind it; by default nothing.</param>
+    public static CompiledNetwork Compile(Network network, TargetSet targets, CancellationToken cancel = default, KernelCache? cache = null)
     {
+        cache ??= new KernelCache();
         var codes = new List<TargetCode>();
         Seq<ProgramGraph> programs = Programs(network).Select(p =>
         {
@@ -25,13 +27,13 @@ public static class NetworkCompiler
         }).ToSeq();
         foreach (Target target in Target.In(targets))
         {
-            (TargetCode? code, string? refusal) = TargetCode.Make(network, programs, target, cancel);
+            (TargetCode? code, string? refusal) = TargetCode.Make(network, programs, target, cache, cancel);
             if (code is null) return new CompiledNetwork([], [], refusal);
             codes.Add(code);
         }
         // The class calls all targets alike. Where one is too long to be unrolled, none is.
         if (codes.Select(c => (c.StraightPrediction, c.StraightTraining)).Distinct().Count() > 1)
-            codes = Target.In(targets).Select(target => TargetCode.Looped(network, programs, target, cancel)).ToList();
+            codes = Target.In(targets).Select(target => TargetCode.Looped(network, programs, target, cache, cancel)).ToList();
         var text = new ClassCode(network, codes);
         string prefix = string.Join(".", new[] { network.Namespace, network.Name }.Where(p => p.Length > 0)).Replace("@", ""); // of a keyword; no file may have it in its name
         IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{prefix}.{c.Target.Name}.g.cs", text.WriteTarget(c))).Prepend(new SourceFile($"{prefix}.g.cs", text.Write()));

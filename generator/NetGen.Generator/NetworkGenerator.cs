@@ -43,7 +43,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((all, _) => BindingUnit.OfFile(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right)).WithTrackingName(Steps.Units);
 
         var (boundFiles, boundClasses) = (fileUnits.Bind(), classUnits.Bind());
-        var compiled = boundFiles.Compile(targets).All().Concat(boundClasses.Compile(targets).All());
+        var cache = new KernelCache(); // lives as long as the pipeline
+        var compiled = boundFiles.Compile(targets, cache).All().Concat(boundClasses.Compile(targets, cache).All());
         var sources = compiled.SelectMany((all, _) => NetworkSources.Share(all)).WithTrackingName(Steps.Sources);
         context.RegisterSourceOutput(sources, static (output, network) =>
         {

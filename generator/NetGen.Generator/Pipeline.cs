@@ -11,9 +11,9 @@ static class Pipeline
     public static IncrementalValuesProvider<BoundUnit> Bind(this IncrementalValuesProvider<BindingUnit> units) =>
         units.Select((unit, _) => BoundUnit.Bind(unit)).WithTrackingName(Steps.Bound);
 
-    public static IncrementalValuesProvider<CompiledUnit> Compile(this IncrementalValuesProvider<BoundUnit> units, IncrementalValueProvider<TargetSet> targets) => units
+    public static IncrementalValuesProvider<CompiledUnit> Compile(this IncrementalValuesProvider<BoundUnit> units, IncrementalValueProvider<TargetSet> targets, KernelCache cache) => units
         .SelectMany((unit, _) => unit.Networks).WithTrackingName(Steps.Networks)
-        .Combine(targets).Select((pair, cancel) => CompiledUnit.Compile(pair.Left, pair.Right, cancel)).WithTrackingName(Steps.Compiled);
+        .Combine(targets).Select((pair, cancel) => CompiledUnit.Compile(pair.Left, pair.Right, cache, cancel)).WithTrackingName(Steps.Compiled);
 
     public static IncrementalValueProvider<Seq<MadeClass>> Made(this IncrementalValuesProvider<BoundUnit> units) =>
         units.SelectMany((unit, _) => unit.Networks.Select(MadeClass.Of)).All();

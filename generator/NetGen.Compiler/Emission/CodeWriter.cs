@@ -1,21 +1,53 @@
 using System;
-using System.Text;
+using System.Globalization;
 
 namespace NetGen.Compiler.Emission;
 
 /// <summary>Text with '\n' at line ends on every host, indented by two spaces: kernels are nested so deeply that four would be a quarter of all text.</summary>
 public sealed class CodeWriter(int depth = 0)
 {
-    readonly StringBuilder text = new();
+    char[] text = new char[4096];
+    int length;
+
+    public ReadOnlySpan<char> Text => text.AsSpan(0, length);
 
     public void Line(string line = "")
     {
-        if (line.Length > 0) text.Append(' ', depth * 2).Append(line);
-        text.Append('\n');
+        if (line.Length > 0) Begin().Append(line);
+        End();
     }
 
+    /// <summary>Begins a line that is written in parts, without strings between: most of all text is such lines.</summary>
+    public CodeWriter Begin()
+    {
+        Reserve(depth * 2).Fill(' ');
+        return this;
+    }
+
+    public CodeWriter Append(string part)
+    {
+        part.AsSpan().CopyTo(Reserve(part.Length));
+        return this;
+    }
+
+    public CodeWriter Append(string text, int start, int count)
+    {
+        text.AsSpan(start, count).CopyTo(Reserve(count));
+        return this;
+    }
+
+    public CodeWriter Append(int number) => Append(number.ToString(CultureInfo.InvariantCulture));
+
+    public CodeWriter Append(char character)
+    {
+        Reserve(1)[0] = character;
+        return this;
+    }
+
+    public void End(string end = "") => Append(end).Append('\n');
+
     /// <summary>Lines that another writer has written at their depth.</summary>
-    public void Written(string lines) => text.Append(lines);
+    public void Written(CodeWriter lines) => lines.Text.CopyTo(Reserve(lines.length));
 
     public void Open(string line)
     {
@@ -37,5 +69,15 @@ public sealed class CodeWriter(int depth = 0)
         Close();
     }
 
-    public override string ToString() => text.ToString();
+    /// <summary>Begins again, in the memory it has.</summary>
+    public void Clear() => length = 0;
+
+    public override string ToString() => new(text, 0, length);
+
+    Span<char> Reserve(int count)
+    {
+        if (length + count > text.Length) Array.Resize(ref text, Math.Max(length + count, text.Length * 2));
+        length += count;
+        return text.AsSpan(length - count, count);
+    }
 }

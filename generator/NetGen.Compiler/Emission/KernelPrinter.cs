@@ -7,29 +7,21 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Emission;
 
-/// <summary>
-/// Prints the body of a kernel. Addresses become pointers that move with their loops, one for each way a loop moves one, so that an inner loop has a pointer plus
-/// constants and nothing else: that is what the JIT keeps in registers.
-/// </summary>
+/// <summary>Prints the body of a kernel.</summary>
 sealed class KernelPrinter
 {
     readonly CodeWriter writer;
     readonly Target target;
+    readonly VectorNames vectors;
+    readonly PointerTable pointers;
     readonly ExpressionPrinter expressions;
-    readonly IReadOnlyList<string> parameters;
-    readonly List<Var> scope = [];
-    readonly AccessTable accesses = new();
-    readonly Dictionary<Access, string> pointers = [];
-    readonly Dictionary<Access, string> resolved = [];
-    readonly HashSet<string> names = [];
-    readonly Seq<KernelParameter> declared;
 
     /// <param name="parameters">C# of each pointer the kernel takes.</param>
-    public KernelPrinter(CodeWriter writer, Target target, Seq<KernelParameter> declared, IReadOnlyList<string> parameters)
+    public KernelPrinter(CodeWriter writer, Target target, VectorNames vectors, Seq<KernelParameter> declared, IReadOnlyList<string> parameters)
     {
-        (this.writer, this.target, this.parameters, this.declared) = (writer, target, parameters, declared);
-        expressions = new ExpressionPrinter(target, Address, PositionText, p => declared[p].IsInt);
-        names.UnionWith(parameters);
+        (this.writer, this.target, this.vectors) = (writer, target, vectors);
+        pointers = new PointerTable(writer, declared, parameters);
+        expressions = new ExpressionPrinter(writer, target, vectors, pointers);
     }
 
     public void Print(Seq<Statement> statements)
@@ -52,7 +44,7 @@ sealed class KernelPrinter
     void PrintZeros(Local[] locals)
     {
         const int perLine = 12;
-        string type = locals[0].Lanes == 1 ? "float" : $"{Target.Vector(locals[0].Lanes)}<float>";
+        string type = locals[0].Lanes == 1 ? "float" : $"{vectors[locals[0].Lanes]}<float>";
         for (int i = 0; i < locals.Length; i += perLine) writer.Line($"{type} {string.Join(", ", locals.Skip(i).Take(perLine).Select(l => l.Name + " = default"))};");
     }
 
@@ -61,14 +53,18 @@ sealed class KernelPrinter
         switch (statement)
         {
             case Let let:
-                writer.Line($"var {let.Local.Name} = {expressions.Print(let.Value, let.Local.Lanes)};");
+                writer.Begin().Append("var ").Append(let.Local.Name).Append(" = ");
+                expressions.Print(let.Value, let.Local.Lanes);
+                writer.End(";");
                 break;
             case Set set:
-                writer.Line($"{set.Local.Name} = {expressions.Print(set.Value, set.Local.Lanes)};");
+                writer.Begin().Append(set.Local.Name).Append(" = ");
+                expressions.Print(set.Value, set.Local.Lanes);
+                writer.End(";");
                 break;
             case Store store: PrintStore(store); break;
             case Prefetch prefetch:
-                writer.Line($"{target.Prefetch}({Address(prefetch.Parameter, prefetch.At)});");
+                writer.Line($"{target.Prefetch}({pointers.Address(prefetch.Parameter, prefetch.At)});");
                 break;
             case Block block:
                 if (block.Comment.Length > 0) writer.Line("// " + block.Comment);
@@ -97,9 +93,9 @@ sealed class KernelPrinter
     {
         if (parallel.Loops.Count == 0)
         {
-            scope.Add(parallel.First);
+            pointers.Enter(parallel);
             Print(parallel.Body);
-            scope.RemoveAt(scope.Count - 1);
+            pointers.Leave();
             return;
         }
         // The range is walked as one; the variables are what the task number is made of, the last changing fastest.
@@ -109,78 +105,46 @@ sealed class KernelPrinter
         if (!single)
         {
             string rest = task;
-            for (int i = parallel.Loops.Count - 1; i >= 0; i--)
+            for (int i = parallel.Loops.Count - 1; i > 0; i--)
             {
-                (Var var, Extent extent) = (parallel.Loops[i].Var, parallel.Loops[i].Extent);
-                if (i == 0)
-                {
-                    writer.Line($"int {var} = {rest};");
-                    break;
-                }
-                string count = Count(extent);
+                string count = Count(parallel.Loops[i].Extent);
                 string next = i == 1 ? parallel.Loops[0].Var.Name : "rest" + i;
-                if (i == 1)
-                {
-                    writer.Line($"int {next} = {rest} / {count};");
-                    writer.Line($"int {var} = {rest} - ({next} * {count});");
-                    break;
-                }
                 writer.Line($"int {next} = {rest} / {count};");
-                writer.Line($"int {var} = {rest} - ({next} * {count});");
+                writer.Line($"int {parallel.Loops[i].Var} = {rest} - ({next} * {count});");
                 rest = next;
             }
         }
-        int depth = scope.Count;
-        scope.Add(parallel.First);
-        scope.AddRange(parallel.Loops.Select(l => l.Var));
-        foreach (Access access in accesses.Of(parallel))
-        {
-            Seq<Term> moved = Prefix(access, scope.Count, depth).Terms;
-            if (moved.Count == 0) continue;
-            Access key = Prefix(access, scope.Count, 0);
-            if (pointers.ContainsKey(key)) continue;
-            string from = Pointer(Prefix(access, depth, 0));
-            string offset = string.Join(" + ", moved.Select(t => TermText(t, big: true)));
-            pointers[key] = Declare(access.Parameter, $"{from} + {offset}");
-        }
+        pointers.Enter(parallel);
         Print(parallel.Body);
-        scope.RemoveRange(depth, parallel.Loops.Count + 1);
+        pointers.Leave(parallel.Loops.Count + 1);
         writer.Close();
     }
 
     void PrintLoop(Loop loop)
     {
-        var moved = Enter(loop.Var, loop);
+        var moved = pointers.Enter(loop.Var, loop);
         writer.Open($"for (int {loop.Var} = 0; {loop.Var} < {Count(loop.Extent)}; {loop.Var}++)");
         Print(loop.Body);
         foreach ((string pointer, int factor) in moved) writer.Line(Move(pointer, factor));
         writer.Close();
-        scope.RemoveAt(scope.Count - 1);
+        pointers.Leave();
     }
 
     void PrintLookup(Lookup lookup)
     {
         writer.Open("");
-        string index = expressions.Print(Expr.Leaf(lookup.Index), 1);
-        writer.Line($"int {lookup.Var} = (int)({index});");
-        scope.Add(lookup.Var);
-        var own = new HashSet<Access>(); // not those of a copy of it before, in code without loops
-        foreach (Access access in accesses.Of(lookup))
-        {
-            int factor = Factor(access, lookup.Var);
-            if (factor == 0) continue;
-            Access key = Prefix(access, scope.Count, 0);
-            if (own.Add(key)) pointers[key] = Declare(access.Parameter, $"{Pointer(Prefix(access, scope.Count - 1, 0))} + {TermText(new Term(lookup.Var, factor), big: true)}");
-        }
-        resolved.Clear();
+        writer.Begin().Append("int ").Append(lookup.Var.Name).Append(" = (int)(");
+        expressions.Print(Expr.Leaf(lookup.Index), 1);
+        writer.End(");");
+        pointers.Enter(lookup);
         Print(lookup.Body);
         writer.Close();
-        scope.RemoveAt(scope.Count - 1);
+        pointers.Leave();
     }
 
     void PrintTiles(Tiles tiles)
     {
-        var moved = Enter(tiles.Var, tiles);
+        var moved = pointers.Enter(tiles.Var, tiles);
         string count = tiles.Count.GroupSize == 0 ? tiles.Count.Constant.ToString()
             : tiles.Count.Group is { } group ? $"global::System.Math.Min({tiles.Count.GroupSize}, {Rows(tiles.Count)} - ({group} * {tiles.Count.GroupSize}))"
             : Rows(tiles.Count);
@@ -192,77 +156,12 @@ sealed class KernelPrinter
             foreach ((string pointer, int factor) in moved) writer.Line(Move(pointer, factor * tile.Size));
             writer.Close();
         }
-        scope.RemoveAt(scope.Count - 1);
+        pointers.Leave();
 
         static string Rows(TileCount c) => c.Constant == 1 ? "n" : $"(n * {c.Constant})";
     }
 
-    /// <summary>Opens the scope of a loop variable and declares the pointers that move with it.</summary>
-    List<(string Pointer, int Factor)> Enter(Var var, Statement loop)
-    {
-        scope.Add(var);
-        var moved = new List<(string, int)>();
-        foreach (Access access in accesses.Of(loop))
-        {
-            int factor = Factor(access, var);
-            if (factor == 0) continue;
-            Access key = Prefix(access, scope.Count, 0);
-            if (pointers.TryGetValue(key, out string? known) && moved.Any(m => m.Item1 == known)) continue;
-            string pointer = Declare(access.Parameter, Pointer(Prefix(access, scope.Count - 1, 0)));
-            pointers[key] = pointer;
-            moved.Add((pointer, factor));
-        }
-        resolved.Clear();
-        return moved;
-    }
-
-    static int Factor(Access access, Var var)
-    {
-        foreach (Term term in access.Terms)
-            if (term.Var == var) return term.Factor;
-        return 0;
-    }
-
-    string Declare(int parameter, string value)
-    {
-        string name = declared[parameter].Name;
-        for (int i = 1; !names.Add(name); i++) name = declared[parameter].Name + i;
-        writer.Line($"{(declared[parameter].IsInt ? "int" : "float")}* {name} = {value};");
-        return name;
-    }
-
     static string Move(string pointer, int by) => by < 0 ? $"{pointer} -= {-by};" : $"{pointer} += {by};";
-
-    /// <summary>The part of an access that depends on the variables in scope from position <paramref name="from"/> up to <paramref name="depth"/>, in their order.</summary>
-    Access Prefix(Access access, int depth, int from)
-    {
-        if (access.Terms.Count == 0) return access;
-        var terms = new List<Term>(access.Terms.Count);
-        for (int i = from; i < depth; i++)
-            if (Factor(access, scope[i]) is not 0 and var factor) terms.Add(new Term(scope[i], factor));
-        return access with { Terms = terms.ToSeq() };
-    }
-
-    string Pointer(Access prefix) => prefix.Terms.Count == 0 ? parameters[prefix.Parameter] : pointers[prefix];
-
-    string Address(int parameter, Affine at)
-    {
-        var access = new Access(parameter, at.Terms);
-        if (!resolved.TryGetValue(access, out string? pointer))
-        {
-            Access prefix = Prefix(access, scope.Count, 0);
-            if (prefix.Terms.Count != at.Terms.Count) throw new InvalidOperationException($"address of {declared[parameter].Name} uses a variable that is not in scope");
-            resolved[access] = pointer = Pointer(prefix);
-        }
-        return at.Constant == 0 ? pointer : $"{pointer} + {at.Constant}";
-    }
-
-    static string PositionText(Affine at) =>
-        at.Terms.Count == 0 ? at.Constant.ToString()
-        : string.Join(" + ", at.Terms.Select(t => TermText(t, big: false))) + (at.Constant == 0 ? "" : $" + {at.Constant}");
-
-    static string TermText(Term term, bool big) =>
-        term.Factor == 1 ? term.Var.Name : $"({(big ? "(long)" : "")}{term.Var} * {(term.Factor < 0 ? $"({term.Factor})" : term.Factor.ToString())})";
 
     /// <param name="n">The number of examples.</param>
     public static string Count(Extent extent, string n = "n")
@@ -274,28 +173,33 @@ sealed class KernelPrinter
 
     void PrintStore(Store store)
     {
-        string pointer = Address(store.Parameter, store.At);
+        Address address = pointers.Address(store.Parameter, store.At);
         if (store.Lanes == 1)
         {
-            writer.Line($"{(pointer.Contains(" + ") ? $"*({pointer})" : $"*{pointer}")} = {expressions.Print(store.Value, 1)};");
-            return;
+            writer.Begin().Append(address.Constant == 0 ? $"*{address}" : $"*({address})").Append(" = ");
+            expressions.Print(store.Value, 1);
+            writer.End(";");
         }
-        string value = expressions.Print(store.Value, store.Lanes);
-        if (store.Count >= store.Lanes)
+        else if (store.Count >= store.Lanes)
         {
-            writer.Line($"{value}.Store({pointer});");
-            return;
+            writer.Begin();
+            expressions.Print(store.Value, store.Lanes);
+            writer.Append(".Store(");
+            address.Write(writer);
+            writer.End(");");
         }
-        if (store.Value.Op != Op.Leaf || store.Value.Tag is not Local)
+        else if (store.Value is { Op: Op.Leaf, Tag: Local { Lanes: > 1 } local })
         {
-            writer.Open("");
-            writer.Line($"var part = {value};");
-            StorePart("part", store.Lanes, store.Count, pointer, 0);
-            writer.Close();
+            StorePart(local.Name, store.Lanes, store.Count, address.ToString(), 0);
         }
         else
         {
-            StorePart(value, store.Lanes, store.Count, pointer, 0);
+            writer.Open("");
+            writer.Begin().Append("var part = ");
+            expressions.Print(store.Value, store.Lanes);
+            writer.End(";");
+            StorePart("part", store.Lanes, store.Count, address.ToString(), 0);
+            writer.Close();
         }
     }
 

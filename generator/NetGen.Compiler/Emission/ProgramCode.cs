@@ -12,7 +12,7 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>One program of a target (predict, train, evaluate, update) as methods of its class: a method a step and one that runs them, or straight-line code.</summary>
-sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernels, FieldNames fields)
+sealed class ProgramCode(string name, Plan plan, Target target, FieldNames fields)
 {
     /// <summary>
     /// Statements of a straight-line method. RyuJIT stops optimizing a method above 60,000 bytes of IL or 2,000 locals; a statement is about 40 bytes and
@@ -28,6 +28,9 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
     public bool HasLoops => plan.Steps.Any(s => s.Loop is not null);
 
     public IEnumerable<Buffer> Buffers => plan.Steps.SelectMany(s => s.Operands).Select(o => o.Buffer).Distinct();
+
+    /// <summary>The files of the kernels it calls.</summary>
+    public IEnumerable<SourceFile> Kernels => plan.Steps.Select(s => s.Kernel.Text?.File).OfType<SourceFile>();
 
     public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
 
@@ -45,7 +48,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, KernelSet kernel
             string method = $"{name}{i}_{step.Layer}";
             string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
             w.Line($"// {Short(step.Kernel.Summary)}");
-            w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {kernels.Add(step.Kernel)}({arguments}); }}");
+            w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
             w.Line();
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
@@ -198,7 +201,7 @@ sealed class StraightLine(ProgramCode program, Target target, FieldNames fields,
                 foreach (int p in Statements.Parameters(part))
                     w.Line($"{(step.Operands[p].Buffer.IsInt ? "int" : "float")}* {parameters[p]} = f->{fields.Of(step.Operands[p].Buffer)}{Offset(step.Operands[p].Offset)};");
                 foreach (string uniform in Statements.Uniforms(part)) w.Line($"float {uniform} = f->{uniform};");
-                new KernelPrinter(w, target, step.Kernel.Parameters, parameters).Print(part);
+                new KernelPrinter(w, target, VectorNames.Aliased, step.Kernel.Parameters, parameters).Print(part);
                 w.Close();
             }
             foreach (string watch in program.Watches(step)) w.Line(watch);

@@ -17,7 +17,6 @@ namespace NetGen.Compiler.Emission;
 /// <summary>Everything of a network for one target: its parameter layout and its programs.</summary>
 sealed class TargetCode
 {
-    readonly KernelSet kernels;
     readonly Dictionary<string, StraightLine> straight = [];
     readonly bool straightStep; // whether one time step of a stream is straight-line code
 
@@ -30,23 +29,23 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<ProgramGraph> programs, Target target, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
+    TargetCode(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
-        kernels = new KernelSet(target, cancel);
         Fields = new FieldNames(network);
         (StraightPrediction, StraightTraining, this.straightStep) = (straightPrediction, straightTraining, straightStep);
         var filters = new Dictionary<string, FilterLayout?>();
-        LoweredNodes unrolled = new(), looped = new();
+        LoweredNodes unrolled = new(), looped = cache.Nodes(target);
+        var kernels = new KernelCode(target);
         foreach (ProgramGraph program in programs)
         {
             bool straightLine = IsStraight(program.Name);
-            (Plan plan, Placement placement) = Planner.Run(program.Graph, target, straightLine ? unrolled : looped, straightLine, cancel, program.Watched);
-            Programs.Add(new ProgramCode(program.Name, plan, target, kernels, Fields));
+            (Plan plan, Placement placement) = Planner.Run(program.Graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel, program.Watched);
+            Programs.Add(new ProgramCode(program.Name, plan, target, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
-        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target), target, kernels, Fields));
+        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target, straightTraining ? null : kernels.Print), target, Fields));
     }
 
     public Target Target { get; }
@@ -65,10 +64,18 @@ sealed class TargetCode
 
     public ProgramCode Program(string name) => Programs.First(p => p.Name == name);
 
-    public IEnumerable<SourceFile> Kernels => kernels.Files;
+    /// <summary>The files of the kernels, each once.</summary>
+    public IEnumerable<SourceFile> Kernels
+    {
+        get
+        {
+            var names = new HashSet<string>();
+            return Programs.SelectMany(p => p.Kernels).Where(k => names.Add(k.Name));
+        }
+    }
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
-    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<ProgramGraph> programs, Target target, CancellationToken cancel)
+    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // What goes through time is done in loops.
         bool sequences = network.Values.Any(v => v.Times > 1) || network.Training is { Stream: true };
@@ -78,35 +85,35 @@ sealed class TargetCode
         {
             bool alone = programs.All(p => IsForOneExample(p.Graph));
             if (full && !alone) return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; write 'unroll auto'");
-            var code = new TargetCode(network, programs, target, straightPrediction: true, straightTraining: alone, straightStep: true, cancel);
+            var code = new TargetCode(network, programs, target, cache, straightPrediction: true, straightTraining: alone, straightStep: true, cancel);
             int limit = full ? FullStatements : AutoStatements;
             foreach (ProgramCode program in code.Programs.Where(p => code.IsStraight(p.Name)))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (program.Unroll(limit) is { } lines) code.straight[program.Name] = lines;
                 else if (full) return (null, Refuse(network, program, target));
-                else return (Looped(network, programs, target, cancel), null);
+                else return (Looped(network, programs, target, cache, cancel), null);
             }
             return (code, null);
         }
-        return (Looped(network, programs, target, cancel), null);
+        return (Looped(network, programs, target, cache, cancel), null);
     }
 
     /// <summary>The code in loops.</summary>
-    public static TargetCode Looped(Network network, Seq<ProgramGraph> programs, Target target, CancellationToken cancel)
+    public static TargetCode Looped(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // One time step of a stream is one example: whether it is unrolled, its callers do not see.
         bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Concat(l.Results).Max(i => network.Values[i].Times))) <= AutoUnroll;
         if (small)
         {
-            var code = new TargetCode(network, programs, target, straightPrediction: false, straightTraining: false, straightStep: true, cancel);
+            var code = new TargetCode(network, programs, target, cache, straightPrediction: false, straightTraining: false, straightStep: true, cancel);
             if (code.Program("Step").Unroll(AutoStatements) is { } lines)
             {
                 code.straight["Step"] = lines;
                 return code;
             }
         }
-        return new TargetCode(network, programs, target, straightPrediction: false, straightTraining: false, straightStep: false, cancel);
+        return new TargetCode(network, programs, target, cache, straightPrediction: false, straightTraining: false, straightStep: false, cancel);
     }
 
     bool IsStraight(string program) => program switch

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
@@ -18,12 +19,13 @@ namespace NetGen.Compiler.Emission;
 /// </summary>
 static class UpdateProgram
 {
-    public static Plan Make(Training training, ParameterTable table, Target target)
+    /// <param name="print">Makes a kernel a method; null where it is to be unrolled.</param>
+    public static Plan Make(Training training, ParameterTable table, Target target, Func<Kernel, KernelText>? print)
     {
         Optimizer optimizer = training.Optimizer;
         string name = optimizer.Signature.Keyword;
         int states = optimizer.States(training.OptimizerArguments);
-        var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false) { Layer = name };
+        var lowering = new Lowering(target, new Placement(new Graphs.Graph([], []), target), new LoweredNodes(), straightLine: false, print) { Layer = name };
         Buffer parameters = Flat("parameters"), gradients = Flat("gradients");
         Buffer[] slots = [.. Enumerable.Range(0, states).Select(i => Flat("slot" + i))];
         IReadOnlyList<UpdatePart> parts = UpdatePart.All(training, table);

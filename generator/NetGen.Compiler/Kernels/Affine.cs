@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 
 namespace NetGen.Compiler.Kernels;
@@ -29,16 +29,25 @@ public readonly record struct Affine(int Constant, Seq<Term> Terms)
     {
         if (b.Terms.Count == 0) return a with { Constant = a.Constant + b.Constant };
         if (a.Terms.Count == 0) return b with { Constant = a.Constant + b.Constant };
-        var terms = new List<Term>(a.Terms.Count + b.Terms.Count);
+        // Schedules add and multiply for each number of a tile.
+        var terms = new Term[a.Terms.Count + b.Terms.Count];
+        int count = 0;
         foreach (Term term in a.Terms)
-            if (term.Factor + b.Factor(term.Var) is not 0 and var factor) terms.Add(term with { Factor = factor });
+            if (term.Factor + b.Factor(term.Var) is not 0 and var factor) terms[count++] = term with { Factor = factor };
         foreach (Term term in b.Terms)
-            if (a.Factor(term.Var) == 0) terms.Add(term);
-        return new Affine(a.Constant + b.Constant, terms.ToSeq());
+            if (a.Factor(term.Var) == 0) terms[count++] = term;
+        Array.Resize(ref terms, count);
+        return new Affine(a.Constant + b.Constant, new Seq<Term>(terms));
     }
 
-    public static Affine operator *(Affine a, int factor) =>
-        factor == 0 ? 0 : factor == 1 || a.Terms.Count == 0 ? a with { Constant = a.Constant * factor } : new Affine(a.Constant * factor, a.Terms.Select(t => t with { Factor = t.Factor * factor }).ToSeq());
+    public static Affine operator *(Affine a, int factor)
+    {
+        if (factor == 0) return 0;
+        if (factor == 1 || a.Terms.Count == 0) return a with { Constant = a.Constant * factor };
+        var terms = new Term[a.Terms.Count];
+        for (int i = 0; i < terms.Length; i++) terms[i] = a.Terms[i] with { Factor = a.Terms[i].Factor * factor };
+        return new Affine(a.Constant * factor, new Seq<Term>(terms));
+    }
 
     /// <summary>How much it grows with the variable.</summary>
     public int Factor(Var var)

@@ -141,7 +141,8 @@ public sealed class KernelWriter
     public Kernel Finish(string label, string summary, TaskCost cost)
     {
         Seq<Statement> body = open.Pop().ToSeq();
-        return new Kernel(label, summary, parameters.ToSeq(), Statements.Uniforms(body).ToSeq(), body, cost);
+        Seq<LoopRange> tasks = Statements.All(body).OfType<Parallel>().FirstOrDefault()?.Loops ?? [];
+        return new Kernel(label, summary, parameters.ToSeq(), Statements.Uniforms(body).ToSeq(), tasks, body, cost);
     }
 
     string Unique(string name)

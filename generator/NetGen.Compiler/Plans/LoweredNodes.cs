@@ -6,15 +6,34 @@ using NetGen.Compiler.Layouts;
 namespace NetGen.Compiler.Plans;
 
 /// <summary>
-/// The nodes of a target's programs that are kernels already. A network repeats itself, and evaluation repeats prediction: equal primitives on equal forms of memory are the same kernels.
+/// The nodes of a target's programs that are kernels already. A network repeats itself, evaluation repeats prediction, and after an edit most of a network is as before: equal primitives on equal
+/// forms of memory are the same kernels. Threads may use it at once.
 /// </summary>
-public sealed class LoweredNodes
+/// <param name="most">Of more nodes than these, what was not asked for any more is forgotten; at the most twice as many are kept.</param>
+public sealed class LoweredNodes(int most = int.MaxValue)
 {
-    readonly Dictionary<LoweredKey, LoweredNode> nodes = [];
+    readonly object access = new();
+    Dictionary<LoweredKey, LoweredNode> recent = [], older = [];
 
-    internal LoweredNode? Find(LoweredKey key) => nodes.TryGetValue(key, out LoweredNode? node) ? node : null;
+    internal LoweredNode? Find(LoweredKey key)
+    {
+        lock (access)
+        {
+            if (!recent.TryGetValue(key, out LoweredNode? node) && older.TryGetValue(key, out node)) Keep(key, node);
+            return node;
+        }
+    }
 
-    internal void Add(LoweredKey key, LoweredNode node) => nodes[key] = node;
+    internal void Add(LoweredKey key, LoweredNode node)
+    {
+        lock (access) Keep(key, node);
+    }
+
+    void Keep(LoweredKey key, LoweredNode node)
+    {
+        if (recent.Count >= most) (older, recent) = (recent, []);
+        recent[key] = node;
+    }
 }
 
 /// <summary>The steps of one node, with the buffers of its values in the order in which these first name them, and its own.</summary>

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
+using Buffer = NetGen.Compiler.Plans.Buffer;
 
 namespace NetGen.Compiler.Plans;
 
@@ -11,14 +13,16 @@ public sealed class Lowering
 {
     readonly Placement placement;
     readonly LoweredNodes lowered;
+    readonly Func<Kernel, KernelText>? print;
     readonly List<Step> steps = [];
     readonly List<(Buffer Buffer, string Name)> scratch = [];
 
     /// <param name="lowered">What other programs of the target have made already.</param>
-    internal Lowering(Target target, Placement placement, LoweredNodes lowered, bool straightLine)
+    /// <param name="print">Makes a kernel a method; null where it is to be unrolled.</param>
+    internal Lowering(Target target, Placement placement, LoweredNodes lowered, bool straightLine, Func<Kernel, KernelText>? print)
     {
         (Target, StraightLine) = (target, straightLine);
-        (this.placement, this.lowered) = (placement, lowered);
+        (this.placement, this.lowered, this.print) = (placement, lowered, print);
     }
 
     public Target Target { get; }
@@ -41,8 +45,11 @@ public sealed class Lowering
 
     public Place Place(Value value) => placement.Places[value];
 
-    public void Add(StepWriter writer, string label, string summary, TaskCost cost) =>
-        steps.Add(new Step(writer.Kernel.Finish(label, summary, cost), writer.Operands, Layer, Loop, Times));
+    public void Add(StepWriter writer, string label, string summary, TaskCost cost)
+    {
+        Kernel kernel = writer.Kernel.Finish(label, summary, cost);
+        steps.Add(new Step(print is null ? kernel : kernel.As(print(kernel)), writer.Operands, Layer, Loop, Times));
+    }
 
     /// <summary>Memory for this node only.</summary>
     public Buffer Scratch(string name, int size, bool batched)

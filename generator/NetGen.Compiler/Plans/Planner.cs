@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Schedules;
@@ -23,11 +24,14 @@ static class Planner
 
     /// <param name="graph">A graph that <see cref="Prepare"/> made.</param>
     /// <param name="lowered">What other programs of the target have made already.</param>
+    /// <param name="straightLine">Whether the program is to be straight-line code.</param>
+    /// <param name="print">Makes a kernel a method; null where it is to be unrolled.</param>
     /// <param name="watched">Values to look at while the program runs; those that stand in no memory of the run, since a kernel goes on with them at once, cannot be.</param>
-    public static (Plan Plan, Placement Placement) Run(Graph graph, Target target, LoweredNodes lowered, bool straightLine, CancellationToken cancel, Seq<Value?>? watched = null)
+    public static (Plan Plan, Placement Placement) Run(
+        Graph graph, Target target, LoweredNodes lowered, bool straightLine, Func<Kernel, KernelText>? print, CancellationToken cancel, Seq<Value?>? watched = null)
     {
         var placement = new Placement(graph, target);
-        var lowering = new Lowering(target, placement, lowered, straightLine);
+        var lowering = new Lowering(target, placement, lowered, straightLine, print);
         var madeBy = new Dictionary<Value, Step>();
         foreach (Node node in graph.Nodes)
         {

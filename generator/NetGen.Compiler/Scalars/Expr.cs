@@ -12,6 +12,8 @@ namespace NetGen.Compiler.Scalars;
 /// </summary>
 public sealed class Expr : IEquatable<Expr>
 {
+    static readonly object Joining = new();
+
     readonly int hash;
     Expr? same; // one it was found equal to
 
@@ -210,7 +212,12 @@ public sealed class Expr : IEquatable<Expr>
         if (ReferenceEquals(a, b)) return true;
         if (Op != other.Op || !Value.Equals(other.Value) || Index != other.Index || Name != other.Name
             || !Equals(Function, other.Function) || !Equals(Tag, other.Tag) || !Operands.Equals(other.Operands)) return false;
-        a.same = b;
+        // Threads compare expressions that a cache keeps; two that join the same two the other way round would make a circle.
+        lock (Joining)
+        {
+            (a, b) = (Representative(a), Representative(b));
+            if (!ReferenceEquals(a, b)) a.same = b;
+        }
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Targets;
@@ -11,10 +10,10 @@ sealed class Neon : VectorTarget
     public override Seq<int> Widths => [4, 1];
     public override int Registers => 32;
 
-    public override string Print(Op op, int lanes, IReadOnlyList<string> o, int index) => op switch
+    public override string Pattern(Op op, int lanes, int index) => op switch
     {
-        Op.InterleaveLow => InterleaveText("global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow", o, index),
-        Op.InterleaveHigh => InterleaveText("global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh", o, index),
-        _ => base.Print(op, lanes, o, index),
+        Op.InterleaveLow => InterleaveText("global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow", index),
+        Op.InterleaveHigh => InterleaveText("global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh", index),
+        _ => base.Pattern(op, lanes, index),
     };
 }

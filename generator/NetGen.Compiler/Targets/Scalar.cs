@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Targets;
@@ -12,38 +11,38 @@ sealed class Scalar : Target
     public override Seq<int> Widths => [1];
     public override int Registers => 16;
 
-    public override string Print(Op op, int lanes, IReadOnlyList<string> operands, int index) => Text(op, operands, index);
+    public override string Pattern(Op op, int lanes, int index) => Text(op);
 
-    internal static string Text(Op op, IReadOnlyList<string> o, int index) => op switch
+    internal static string Text(Op op) => op switch
     {
-        Op.Add => $"({o[0]} + {o[1]})",
-        Op.Subtract => $"({o[0]} - {o[1]})",
-        Op.Multiply => $"({o[0]} * {o[1]})",
-        Op.Divide => $"({o[0]} / {o[1]})",
+        Op.Add => "($0 + $1)",
+        Op.Subtract => "($0 - $1)",
+        Op.Multiply => "($0 * $1)",
+        Op.Divide => "($0 / $1)",
         // Without the instruction MathF.FusedMultiplyAdd is a call into a library; the plain form is what this target can do fast.
-        Op.MultiplyAdd => $"(({o[0]} * {o[1]}) + {o[2]})",
+        Op.MultiplyAdd => "(($0 * $1) + $2)",
         // One instruction, the vector targets' own, and each operand stands once: nested, the text of a comparison and a choice would double with every layer.
-        Op.Minimum => $"float.MinNative({o[0]}, {o[1]})",
-        Op.Maximum => $"float.MaxNative({o[0]}, {o[1]})",
-        Op.Negate => $"(-{o[0]})",
-        Op.Absolute => $"global::System.MathF.Abs({o[0]})",
-        Op.SquareRoot => $"global::System.MathF.Sqrt({o[0]})",
-        Op.Less => $"({o[0]} < {o[1]})",
-        Op.LessOrEqual => $"({o[0]} <= {o[1]})",
-        Op.Equal => $"({o[0]} == {o[1]})",
-        Op.Select => $"({o[0]} ? {o[1]} : {o[2]})",
-        Op.FloatBits => $"global::System.BitConverter.SingleToInt32Bits({o[0]})",
-        Op.BitsFloat => $"global::System.BitConverter.Int32BitsToSingle({o[0]})",
-        Op.ToFloat => $"(float)({o[0]})",
+        Op.Minimum => "float.MinNative($0, $1)",
+        Op.Maximum => "float.MaxNative($0, $1)",
+        Op.Negate => "(-$0)",
+        Op.Absolute => "global::System.MathF.Abs($0)",
+        Op.SquareRoot => "global::System.MathF.Sqrt($0)",
+        Op.Less => "($0 < $1)",
+        Op.LessOrEqual => "($0 <= $1)",
+        Op.Equal => "($0 == $1)",
+        Op.Select => "($0 ? $1 : $2)",
+        Op.FloatBits => "global::System.BitConverter.SingleToInt32Bits($0)",
+        Op.BitsFloat => "global::System.BitConverter.Int32BitsToSingle($0)",
+        Op.ToFloat => "(float)($0)",
         // Users may compile with overflow checks.
-        Op.IntAdd => $"unchecked({o[0]} + {o[1]})",
-        Op.IntSubtract => $"unchecked({o[0]} - {o[1]})",
-        Op.IntMultiply => $"unchecked({o[0]} * {o[1]})",
-        Op.Xor => $"({o[0]} ^ {o[1]})",
-        Op.And => $"({o[0]} & {o[1]})",
-        Op.ShiftLeft => $"({o[0]} << {index})",
-        Op.ShiftRight => $"({o[0]} >> {index})",
-        Op.ShiftRightLogical => $"({o[0]} >>> {index})",
+        Op.IntAdd => "unchecked($0 + $1)",
+        Op.IntSubtract => "unchecked($0 - $1)",
+        Op.IntMultiply => "unchecked($0 * $1)",
+        Op.Xor => "($0 ^ $1)",
+        Op.And => "($0 & $1)",
+        Op.ShiftLeft => "($0 << $i)",
+        Op.ShiftRight => "($0 >> $i)",
+        Op.ShiftRightLogical => "($0 >>> $i)",
         _ => throw new System.InvalidOperationException($"no text for {op}"),
     };
 }

@@ -34,14 +34,11 @@ public abstract class Target
     /// <summary>C# of the method that brings a line of memory into the second-level cache; null where .NET has none.</summary>
     public virtual string? Prefetch => null;
 
-    /// <summary>Alias of the namespace of .NET's vectors, and what follows it: they are found through it even where a user has a class of their name.</summary>
-    public const string Vectors = "Simd::";
-
-    /// <summary>.NET's class of vectors of so many lanes, and with <c>&lt;float&gt;</c> behind it the vector itself.</summary>
-    public static string Vector(int lanes) => $"{Vectors}Vector{lanes * 32}";
-
-    /// <summary>C# of an operation on values of <paramref name="lanes"/> lanes.</summary>
-    public abstract string Print(Op op, int lanes, IReadOnlyList<string> operands, int index);
+    /// <summary>
+    /// C# of an operation on values of <paramref name="lanes"/> lanes: <c>$0</c>, <c>$1</c> … stand for its operands, <c>$v</c> for .NET's class of vectors of so many lanes, and <c>$i</c> for
+    /// <paramref name="index"/>, of a shift the number of bits.
+    /// </summary>
+    public abstract string Pattern(Op op, int lanes, int index);
 
     /// <summary>Every target, the most capable first: the order in which they are asked whether they may run.</summary>
     public static IReadOnlyList<Target> All { get; } = [new Avx512(), new Avx2(), new Neon(), new Scalar()];

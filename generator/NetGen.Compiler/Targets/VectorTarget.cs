@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Targets;
@@ -9,36 +8,35 @@ namespace NetGen.Compiler.Targets;
 /// </summary>
 abstract class VectorTarget : Target
 {
-    public override string Print(Op op, int lanes, IReadOnlyList<string> o, int index)
+    public override string Pattern(Op op, int lanes, int index)
     {
-        if (lanes == 1 && op != Op.MultiplyAdd) return Scalar.Text(op, o, index);
-        string v = Vector(lanes);
+        if (lanes == 1 && op != Op.MultiplyAdd) return Scalar.Text(op);
         return op switch
         {
-            Op.MultiplyAdd => lanes == 1 ? $"global::System.MathF.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})" : $"{v}.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
+            Op.MultiplyAdd => lanes == 1 ? "global::System.MathF.FusedMultiplyAdd($0, $1, $2)" : "$v.FusedMultiplyAdd($0, $1, $2)",
             // "Native" is one instruction; what it does with NaN differs by machine, and expressions are written with that in mind.
-            Op.Minimum => $"{v}.MinNative({o[0]}, {o[1]})",
-            Op.Maximum => $"{v}.MaxNative({o[0]}, {o[1]})",
-            Op.Absolute => $"{v}.Abs({o[0]})",
-            Op.SquareRoot => $"{v}.Sqrt({o[0]})",
-            Op.Less => $"{v}.LessThan({o[0]}, {o[1]})",
-            Op.LessOrEqual => $"{v}.LessThanOrEqual({o[0]}, {o[1]})",
-            Op.Equal => $"{v}.Equals({o[0]}, {o[1]})",
-            Op.Select => $"{v}.ConditionalSelect({o[0]}, {o[1]}, {o[2]})",
-            Op.FloatBits => $"{o[0]}.AsInt32()",
-            Op.BitsFloat => $"{o[0]}.AsSingle()",
-            Op.ToFloat => $"{v}.ConvertToSingle({o[0]})",
-            Op.IntAdd => $"({o[0]} + {o[1]})",
-            Op.IntSubtract => $"({o[0]} - {o[1]})",
-            Op.IntMultiply => $"({o[0]} * {o[1]})",
-            Op.ShiftLeft => $"{v}.ShiftLeft({o[0]}, {index})",
-            Op.ShiftRight => $"{v}.ShiftRightArithmetic({o[0]}, {index})",
-            Op.ShiftRightLogical => $"{v}.ShiftRightLogical({o[0]}, {index})",
-            _ => Scalar.Text(op, o, index),
+            Op.Minimum => "$v.MinNative($0, $1)",
+            Op.Maximum => "$v.MaxNative($0, $1)",
+            Op.Absolute => "$v.Abs($0)",
+            Op.SquareRoot => "$v.Sqrt($0)",
+            Op.Less => "$v.LessThan($0, $1)",
+            Op.LessOrEqual => "$v.LessThanOrEqual($0, $1)",
+            Op.Equal => "$v.Equals($0, $1)",
+            Op.Select => "$v.ConditionalSelect($0, $1, $2)",
+            Op.FloatBits => "$0.AsInt32()",
+            Op.BitsFloat => "$0.AsSingle()",
+            Op.ToFloat => "$v.ConvertToSingle($0)",
+            Op.IntAdd => "($0 + $1)",
+            Op.IntSubtract => "($0 - $1)",
+            Op.IntMultiply => "($0 * $1)",
+            Op.ShiftLeft => "$v.ShiftLeft($0, $i)",
+            Op.ShiftRight => "$v.ShiftRightArithmetic($0, $i)",
+            Op.ShiftRightLogical => "$v.ShiftRightLogical($0, $i)",
+            _ => Scalar.Text(op),
         };
     }
 
     /// <summary>A call of an intrinsic that interleaves floats, or pairs of them as doubles.</summary>
-    protected static string InterleaveText(string method, IReadOnlyList<string> o, int unit) =>
-        unit == 1 ? $"{method}({o[0]}, {o[1]})" : $"{method}({o[0]}.AsDouble(), {o[1]}.AsDouble()).AsSingle()";
+    protected static string InterleaveText(string method, int unit) =>
+        unit == 1 ? $"{method}($0, $1)" : $"{method}($0.AsDouble(), $1.AsDouble()).AsSingle()";
 }

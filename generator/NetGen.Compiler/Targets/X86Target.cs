@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Targets;
@@ -11,12 +10,12 @@ abstract class X86Target : VectorTarget
 
     public override string? Prefetch => "global::System.Runtime.Intrinsics.X86.Sse.Prefetch1";
 
-    public override string Print(Op op, int lanes, IReadOnlyList<string> o, int index) => op switch
+    public override string Pattern(Op op, int lanes, int index) => op switch
     {
-        Op.InterleaveLow => Interleave("UnpackLow", o, index),
-        Op.InterleaveHigh => Interleave("UnpackHigh", o, index),
-        _ => base.Print(op, lanes, o, index),
+        Op.InterleaveLow => Interleave("UnpackLow", index),
+        Op.InterleaveHigh => Interleave("UnpackHigh", index),
+        _ => base.Pattern(op, lanes, index),
     };
 
-    string Interleave(string name, IReadOnlyList<string> o, int unit) => InterleaveText($"global::System.Runtime.Intrinsics.X86.{Intrinsics}.{name}", o, unit);
+    string Interleave(string name, int unit) => InterleaveText($"global::System.Runtime.Intrinsics.X86.{Intrinsics}.{name}", unit);
 }

@@ -11,10 +11,10 @@ sealed record CompiledUnit(string Class, CompiledNetwork Code, Seq<Diagnostic> M
 {
     static readonly CompiledNetwork Nothing = new([], []);
 
-    public static CompiledUnit Compile(Network network, TargetSet targets, CancellationToken cancel)
+    public static CompiledUnit Compile(Network network, TargetSet targets, KernelCache cache, CancellationToken cancel)
     {
         string name = ClassName.Of(network);
-        return Guard.Run(name, () => Compiled(name, NetworkCompiler.Compile(network, targets, cancel)), error => new CompiledUnit(name, Nothing, [error]));
+        return Guard.Run(name, () => Compiled(name, NetworkCompiler.Compile(network, targets, cancel, cache)), error => new CompiledUnit(name, Nothing, [error]));
     }
 
     static CompiledUnit Compiled(string name, CompiledNetwork code) =>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace NetGen;
 
@@ -9,4 +11,10 @@ public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped)
 {
     /// <summary>From where training went on; null where it began at the beginning. <see cref="Epochs"/> has those that ended since.</summary>
     public Resumption? Resumed { get; init; }
+
+    /// <summary>The time of all epochs, without evaluations.</summary>
+    public TimeSpan Duration => new(Epochs.Sum(epoch => epoch.Duration.Ticks));
+
+    /// <summary>The part of it in which training waited for batches.</summary>
+    public TimeSpan WaitedForData => new(Epochs.Sum(epoch => epoch.WaitedForData.Ticks));
 }

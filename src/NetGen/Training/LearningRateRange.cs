@@ -48,12 +48,12 @@ public sealed record LearningRateRange(ImmutableArray<LearningRatePoint> Points)
         return text.ToString();
     }
 
-    internal static LearningRateRange Test(Trainer trainer, DataSet train, float from, float to, int steps)
+    internal static LearningRateRange Test(Trainer trainer, ExampleSource train, float from, float to, int steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(from);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
-        var reader = new BatchReader(train, trainer.BatchSize, trainer.Network.Seed);
+        using var reader = new BatchReader(train, trainer.BatchSize, trainer.Network.Seed);
         if (reader.BatchCount == 0)
             throw new ArgumentException("There are no examples.", nameof(train));
 

@@ -201,14 +201,17 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
-    /// <param name="options">Order of the examples, seed, checkpoints, observer.</param>
+    /// <param name="options">Order of the examples, seed, reading ahead, checkpoints, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints to go on from, and all are damaged or of another training.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; those before stay.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
-    public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
-        new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
+    public FitResult Fit(ExampleSource train, int epochs, ExampleSource? validation = null, FitOptions? options = null)
+    {
+        using var loop = new TrainingLoop(this, train, validation, options ?? new FitOptions());
+        return loop.Run(epochs);
+    }
 
     /// <summary>The learning-rate range test: trains for some steps at rates that grow by the same factor, and puts everything back as it was.</summary>
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
@@ -217,13 +220,17 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="steps">The number of steps.</param>
     /// <exception cref="ArgumentException">There are no examples, or the rates do not grow; or a label is no class.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
-    public LearningRateRange TestLearningRates(DataSet train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
+    public LearningRateRange TestLearningRates(ExampleSource train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
 
-    /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
+    /// <summary>The mean loss over examples and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
-    public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();
+    public Evaluation Evaluate(ExampleSource data)
+    {
+        using var evaluator = new Evaluator(this, data);
+        return evaluator.Evaluate();
+    }
 
     /// <summary>All state of training that is tensors.</summary>
     internal FloatTensor[] StateTensors => stateTensors ??=

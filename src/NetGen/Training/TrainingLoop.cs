@@ -9,7 +9,7 @@ using NetGen.Data;
 namespace NetGen;
 
 /// <summary>One call of <see cref="Trainer.Fit"/>.</summary>
-internal sealed class TrainingLoop
+internal sealed class TrainingLoop : IDisposable
 {
     private readonly Trainer trainer;
     private readonly BatchReader reader;
@@ -21,12 +21,13 @@ internal sealed class TrainingLoop
     private TrainingPosition position;
     private bool stopped;
 
-    public TrainingLoop(Trainer trainer, DataSet train, DataSet? validation, FitOptions options)
+    public TrainingLoop(Trainer trainer, ExampleSource train, ExampleSource? validation, FitOptions options)
     {
         this.trainer = trainer;
         observer = options.Observer;
         ulong seed = options.Seed ?? trainer.Network.Seed;
-        reader = new BatchReader(train, trainer.BatchSize, seed, options.Shuffle, options.DropLast);
+        reader = new BatchReader(
+            train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)
@@ -97,10 +98,10 @@ internal sealed class TrainingLoop
     /// <summary>Null if the observer stopped it halfway.</summary>
     private EpochResult? RunEpoch(int epochs)
     {
-        reader.Start(position.Epoch);
-        reader.Skip(position.Batch);
+        reader.Start(position.Epoch, position.Batch);
         trainer.EpochsBegun = position.Epoch + 1;
         long start = Stopwatch.GetTimestamp(), before = position.Examples;
+        TimeSpan waited = reader.Waited;
         int batches = reader.BatchCount, begun = position.Batch;
         while (reader.Next(out Batch batch))
         {
@@ -124,8 +125,18 @@ internal sealed class TrainingLoop
                 Save(isBest: false);
         }
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        waited = reader.Waited - waited;
         return new EpochResult(
-            position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration, (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate());
+            position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration, (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
+        {
+            WaitedForData = waited,
+        };
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        validation?.Dispose();
     }
 
     private ScheduleTime Time(int epochs, int batches) => new(

@@ -20,7 +20,7 @@ public class CancellationTests
         var cancelled = new CancellationToken(canceled: true);
 
         Assert.Throws<OperationCanceledException>(() => NetworkCompiler.Compile(Dense, TargetSet.All, cancelled));
-        Assert.Throws<OperationCanceledException>(() => CompiledUnit.Compile(Dense, TargetSet.All, cancelled));
+        Assert.Throws<OperationCanceledException>(() => CompiledUnit.Compile(Dense, TargetSet.All, new KernelCache(), cancelled));
     }
 
     [Fact]

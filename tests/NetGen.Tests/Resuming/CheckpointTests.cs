@@ -98,6 +98,19 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void BatchesThatAreMixedAndReadAheadGoOnWhereTheyWere()
+    {
+        FitOptions options = new() { ReadAhead = 3, Checkpoints = new Checkpoints(directory["run"]) { Resume = true } };
+        ExampleSource data = TrainingTests.Separable(40).Mixed();
+        using LinearClassifier whole = new(seed: 1), first = new(seed: 1), second = new(seed: 1);
+        using LinearClassifier.Training wholeTrainer = new(whole, 16), firstTrainer = new(first, 16), secondTrainer = new(second, 16);
+        wholeTrainer.Fit(data, 4);
+        Assert.True(firstTrainer.Fit(data, 4, options: options with { Observer = new Stop(7) }).Stopped);
+        Assert.Equal(7, secondTrainer.Fit(data, 4, options: options).Resumed!.Step);
+        Assert.Equal(Values(whole.Parameters), Values(second.Parameters));
+    }
+
+    [Fact]
     public void TheNewestAndTheBestStay()
     {
         using var network = new LinearClassifier(seed: 1);

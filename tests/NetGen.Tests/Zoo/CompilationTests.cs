@@ -75,6 +75,6 @@ public class CompilationTests(ITestOutputHelper output)
     static Plan Prediction(BoundNetwork network)
     {
         Graph graph = Planner.Prepare(PassPipeline.Run(NetworkGraph.Inference(network)));
-        return Planner.Run(graph, Target.In(TargetSet.Avx512).Single(), new LoweredNodes(), straightLine: false, CancellationToken.None).Plan;
+        return Planner.Run(graph, Target.In(TargetSet.Avx512).Single(), new LoweredNodes(), straightLine: false, print: null, CancellationToken.None).Plan;
     }
 }

@@ -9,7 +9,7 @@ namespace NetGen;
 /// <remarks>The checks of the CS231n notes, "Neural Networks Part 3: Learning and Evaluation".</remarks>
 /// <param name="trainer">The trainer, whose batch size is the number of examples of a pass.</param>
 /// <param name="data">Training examples; their columns are the network's inputs and then the targets, in order.</param>
-public sealed class SanityChecks(Trainer trainer, DataSet data)
+public sealed class SanityChecks(Trainer trainer, ExampleSource data)
 {
     private const int Seen = 20; // examples that a network should be able to learn by heart
     private const double Learned = 0.1;
@@ -20,7 +20,8 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     public InitialLoss InitialLoss()
     {
         double expected = Math.Log(Classes());
-        return Untouched(() => new InitialLoss(Pass(), expected));
+        DataSet examples = First(trainer.BatchSize);
+        return Untouched(() => new InitialLoss(Pass(examples), expected));
     }
 
     /// <summary>Trains on some examples alone, which a network that can learn at all learns by heart.</summary>
@@ -31,7 +32,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(examples);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        DataSet few = data.Slice(0, Math.Min(examples, data.Count));
+        DataSet few = First(examples);
         return Untouched(() =>
         {
             trainer.Schedule = null;
@@ -59,11 +60,12 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(elements);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(difference);
+        DataSet examples = First(trainer.BatchSize);
         return Untouched(() =>
         {
-            Pass(); // the gradients of the weights as they are
+            Pass(examples); // the gradients of the weights as they are
             float[][] gradients = [.. trainer.Gradients.Select(gradient => gradient.ToArray())];
-            return trainer.Gradients.Select((gradient, i) => Compare(gradient.Name, gradients[i], elements, difference)).ToImmutableArray();
+            return trainer.Gradients.Select((gradient, i) => Compare(examples, gradient.Name, gradients[i], elements, difference)).ToImmutableArray();
         });
     }
 
@@ -71,7 +73,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     public ImmutableArray<UpdateRatio> UpdateRatios() => Untouched(() =>
     {
         float[][] before = [.. trainer.Gradients.Select(gradient => trainer.Network.Parameters[gradient.Name].ToArray())];
-        Pass();
+        Pass(First(trainer.BatchSize));
         trainer.Update();
         return trainer.Gradients.Select((gradient, i) =>
         {
@@ -89,7 +91,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
         trainer.Trace = new LayerTrace();
         try
         {
-            Pass();
+            Pass(First(trainer.BatchSize));
             return trainer.Trace.Statistics(trainer.Network.Describe()).ToImmutableArray();
         }
         finally
@@ -101,7 +103,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     /// <summary>What the gradients of the parameters are like over a batch of examples.</summary>
     public ImmutableArray<GradientStatistics> GradientSizes() => Untouched(() =>
     {
-        Pass();
+        Pass(First(trainer.BatchSize));
         return trainer.Gradients.Select(gradient =>
         {
             float[] values = gradient.ToArray();
@@ -110,12 +112,26 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
         }).ToImmutableArray();
     });
 
-    private Batch First(int most) => data.Batch(0, Math.Min(most, data.Count));
+    /// <summary>The first examples, as they are in the first epoch.</summary>
+    private DataSet First(int most)
+    {
+        int count = Math.Min(most, data.Count);
+        using var reader = new BatchReader(data, Math.Max(1, count), trainer.Network.Seed, shuffle: false);
+        if (!reader.Next(out Batch batch))
+            throw new InvalidOperationException("There are no examples to look at.");
+        var columns = new Column[data.ColumnTypes.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            ColumnType type = data.ColumnTypes[i];
+            columns[i] = type.IsInteger ? new Column(type.Name, batch.Ints(i).ToArray(), type.RowLength) : new Column(type.Name, batch.Floats(i).ToArray(), type.RowLength);
+        }
+        return new DataSet(columns);
+    }
 
     /// <summary>A backward pass that gives the same each time: random numbers are those of the same step, and streams do not go on.</summary>
-    private float Pass()
+    private float Pass(DataSet examples)
     {
-        float loss = trainer.BackwardBatch(First(trainer.BatchSize));
+        float loss = trainer.BackwardBatch(examples.Batch(0, examples.Count));
         if (trainer.StreamStates is [var training, ..])
             training.Advance();
         return loss;
@@ -124,7 +140,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     private int Classes() => trainer.LabelColumn is not null ? trainer.Network.OutputLength
         : throw new InvalidOperationException($"No loss of {trainer.Network.Describe().Name} compares its first output with class labels.");
 
-    private GradientError Compare(string name, float[] gradients, int elements, float difference)
+    private GradientError Compare(DataSet examples, string name, float[] gradients, int elements, float difference)
     {
         Parameter parameter = trainer.Network.Parameters[name];
         float[] values = parameter.ToArray();
@@ -133,7 +149,7 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
         for (int i = 0; i < count; i++)
         {
             int at = (int)((long)i * values.Length / count);
-            double numeric = (LossWith(parameter, values, at, difference) - LossWith(parameter, values, at, -difference)) / (2.0 * difference);
+            double numeric = (LossWith(examples, parameter, values, at, difference) - LossWith(examples, parameter, values, at, -difference)) / (2.0 * difference);
             squares += Math.Pow(gradients[at] - numeric, 2);
             ownSquares += (double)gradients[at] * gradients[at];
             otherSquares += numeric * numeric;
@@ -143,13 +159,13 @@ public sealed class SanityChecks(Trainer trainer, DataSet data)
     }
 
     /// <summary>The loss of training, with the same random numbers each time, where one element of a parameter is moved.</summary>
-    private double LossWith(Parameter parameter, float[] values, int at, float by)
+    private double LossWith(DataSet examples, Parameter parameter, float[] values, int at, float by)
     {
         float before = values[at];
         values[at] += by;
         parameter.CopyFrom(values);
         values[at] = before;
-        double loss = Pass();
+        double loss = Pass(examples);
         parameter.CopyFrom(values);
         return loss;
     }
