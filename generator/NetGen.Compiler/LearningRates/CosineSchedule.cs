@@ -5,7 +5,9 @@ namespace NetGen.Compiler.LearningRates;
 /// <summary>Half a cosine, with warm restarts.</summary>
 public sealed class CosineSchedule : LearningRateSchedule
 {
-    public override Signature Signature { get; } = new("cosine", "Lets the rate fall along half a cosine, and begin anew.", "lr·(minimum + (1 - minimum)·(1 + cos(π·t/period))/2), t and period those of the present cycle",
+    public override Signature Signature { get; } = new(
+        "cosine", "Lets the rate fall along half a cosine, and begin anew.",
+        "lr·(minimum + (1 - minimum)·(1 + cos(π·t/period))/2), t and period those of the present cycle",
         [
             From("period", "epochs of the first cycle; 0 for one as long as the training", 0),
             From("growth", "how many times as long as the one before each cycle is", 1, minimum: 1),

@@ -5,7 +5,9 @@ namespace NetGen.Compiler.LearningRates;
 /// <summary>A smaller rate when nothing improves any more.</summary>
 public sealed class PlateauSchedule : LearningRateSchedule
 {
-    public override Signature Signature { get; } = new("plateau", "Multiplies the rate by a factor when the loss, that of validation if there is one, has not become smaller for some epochs.", "lr·factor^n after n plateaus",
+    public override Signature Signature { get; } = new(
+        "plateau", "Multiplies the rate by a factor when the loss, that of validation if there is one, has not become smaller for some epochs.",
+        "lr·factor^n after n plateaus",
         [
             Share("factor", "what the rate is multiplied by", 0.1),
             Argument.Int("patience", "epochs without an improvement that are let pass", 10, minimum: 0),

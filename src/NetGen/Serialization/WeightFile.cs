@@ -40,7 +40,8 @@ internal static unsafe class WeightFile
     }
 
     /// <summary>PyTorch's batch normalization counts its batches, which nothing here needs, and a checkpoint has more than weights.</summary>
-    private static bool IsIgnored(SafetensorsEntry entry) => entry.Name.Contains(FloatTensor.NoParameter) || (entry.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) && entry is { Type: "I64", Bytes: sizeof(long) });
+    private static bool IsIgnored(SafetensorsEntry entry) =>
+        entry.Name.Contains(FloatTensor.NoParameter) || (entry.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) && entry is { Type: "I64", Bytes: sizeof(long) });
 
     private static void Match(List<SafetensorsEntry> entries, NetworkLayout layout, string path)
     {

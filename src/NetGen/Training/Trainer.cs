@@ -176,8 +176,10 @@ public abstract unsafe class Trainer : IDisposable
     /// <remarks>Generated. Checkpoints have them.</remarks>
     protected internal virtual StreamState[] StreamStates => [];
 
-    /// <summary>Saves all state of training, for a loop of one's own: weights, optimizer, streams, <see cref="Steps"/>, the epochs that <see cref="Fit"/> has begun, <see cref="Seed"/>, learning rate and what its schedule has learned.</summary>
-    /// <param name="path">The file, which <see cref="Network.LoadWeights(string)"/> reads too; an existing one is replaced at once when the new one is complete, or stays as it was.</param>
+    /// <summary>Saves all state of training, for a loop of one's own: weights, optimizer, streams, <see cref="Steps"/>, the epochs that <see cref="Fit"/> has begun,
+    /// <see cref="Seed"/>, learning rate and what its schedule has learned.</summary>
+    /// <param name="path">The file, which <see cref="Network.LoadWeights(string)"/> reads too; an existing one is replaced at once when the new one is complete, or stays as
+    /// it was.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public void SaveCheckpoint(string path)
@@ -202,7 +204,8 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
     /// <param name="options">Order of the examples, seed, reading ahead, checkpoints, observer.</param>
-    /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
+    /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the
+    /// batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints to go on from, and all are damaged or of another training.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; those before stay.</exception>

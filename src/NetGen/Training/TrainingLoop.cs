@@ -86,7 +86,8 @@ internal sealed class TrainingLoop : IDisposable
         }
         TrainingPosition saved = TrainingPosition.Read(found.File);
         if (saved.First != position.First)
-            throw new InvalidDataException($"{found.File.Path}: the checkpoint is of a training that began with epoch {saved.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
+            throw new InvalidDataException(
+                $"{found.File.Path}: the checkpoint is of a training that began with epoch {saved.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
 
         found.File.Restore(trainer);
         checkpoints.SetDamagedAside(found.File.Path);

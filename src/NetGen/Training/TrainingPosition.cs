@@ -18,7 +18,8 @@ internal readonly record struct TrainingPosition(int First, int Epoch, int Batch
     /// <summary>The position that stands in a checkpoint.</summary>
     /// <exception cref="System.IO.InvalidDataException">It has none.</exception>
     public static TrainingPosition Read(CheckpointFile file) => new(
-        file.Number<int>("first_epoch"), file.Number<int>("epoch"), file.Number<int>("batch"), file.Number<double>("loss_sum"), file.Number<long>("epoch_examples"), file.Number<double>("best_score"));
+        file.Number<int>("first_epoch"), file.Number<int>("epoch"), file.Number<int>("batch"),
+        file.Number<double>("loss_sum"), file.Number<long>("epoch_examples"), file.Number<double>("best_score"));
 
     /// <summary>The loss of the last batch.</summary>
     public float LastLoss { get; private init; }

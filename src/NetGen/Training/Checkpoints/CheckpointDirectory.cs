@@ -23,7 +23,8 @@ internal sealed class CheckpointDirectory
         Directory.CreateDirectory(options.Directory);
         AtomicFile.RemoveLeftovers(options.Directory);
         if (!options.Resume && Files().Any())
-            throw new IOException($"{options.Directory} has the checkpoints of another training: resume it ({nameof(Checkpoints)}.{nameof(Checkpoints.Resume)}), or save to another directory.");
+            throw new IOException(
+                $"{options.Directory} has the checkpoints of another training: resume it ({nameof(Checkpoints)}.{nameof(Checkpoints.Resume)}), or save to another directory.");
     }
 
     /// <summary>The newest checkpoint that was written here, or that training went on from.</summary>

@@ -23,7 +23,8 @@ internal sealed class CheckpointFile
         Path = path;
         using FileStream stream = Open(path);
         entries = SafetensorsHeader.Read(stream, path, metadata);
-        if (!metadata.TryGetValue(VersionKey, out string? version) || version != Version || entries.Count == 0 || entries[^1] is not { Name: SafetensorsWriter.Checksum, Type: "U32", Bytes: sizeof(uint) })
+        if (!metadata.TryGetValue(VersionKey, out string? version) || version != Version || entries.Count == 0 ||
+            entries[^1] is not { Name: SafetensorsWriter.Checksum, Type: "U32", Bytes: sizeof(uint) })
             throw new InvalidDataException($"{path}: the file is no checkpoint of version {Version}.");
 
         entries.RemoveAt(entries.Count - 1);
@@ -83,7 +84,8 @@ internal sealed class CheckpointFile
             if (entries.FirstOrDefault(entry => entry.Name == tensor.Name) is not { } entry)
                 throw new InvalidDataException($"{Path}: the checkpoint does not fit: it has no {tensor.Name} ({Shapes.Format(tensor.Shape.AsSpan())}).");
             if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
-                throw new InvalidDataException($"{Path}: the checkpoint does not fit: {tensor.Name} is {entry.Type} {Shapes.Format(entry.Shape.AsSpan())}, and {Shapes.Format(tensor.Shape.AsSpan())} is needed.");
+                throw new InvalidDataException(
+                    $"{Path}: the checkpoint does not fit: {tensor.Name} is {entry.Type} {Shapes.Format(entry.Shape.AsSpan())}, and {Shapes.Format(tensor.Shape.AsSpan())} is needed.");
         }
         if (entries.FirstOrDefault(entry => tensors.All(tensor => tensor.Name != entry.Name)) is { } other)
             throw new InvalidDataException($"{Path}: the checkpoint does not fit: it has {other.Name}, which the network or its optimizer does not.");

@@ -5,7 +5,8 @@ using System.Linq;
 namespace NetGen;
 
 /// <summary>Looks at the results of layers while a backward pass makes them. Called by generated code.</summary>
-/// <remarks>It sees what stands in memory: a layer whose result another goes on with at once, in the same kernel, as a convolution before its activation, is seen through that.</remarks>
+/// <remarks>It sees what stands in memory: a layer whose result another goes on with at once, in the same kernel, as a convolution before its activation, is seen through
+/// that.</remarks>
 public sealed unsafe class LayerTrace
 {
     private readonly Dictionary<int, Sums> layers = [];
@@ -29,13 +30,20 @@ public sealed unsafe class LayerTrace
         for (int n = 0; n < examples; n++)
         {
             for (int unit = 0; unit < sums.IsActive.Length; unit++)
-                sums.AddAll(unit, values + ((long)n * exampleStride) + (shape.IsEmpty ? 0 : (long)unit * strides[0]), shape.IsEmpty ? [] : shape[1..], shape.IsEmpty ? [] : strides[1..]);
+            {
+                float* example = values + ((long)n * exampleStride);
+                if (shape.IsEmpty)
+                    sums.AddAll(unit, example, [], []);
+                else
+                    sums.AddAll(unit, example + ((long)unit * strides[0]), shape[1..], strides[1..]);
+            }
         }
         if (sums.NotFinite > 0)
             firstNotFinite ??= layer;
     }
 
-    /// <summary>The first layer, in the order in which results are made, whose result has a number that is infinite or none, with those before it that are seen through it, as in <c>conv1 | relu1</c>; null where there is none.</summary>
+    /// <summary>The first layer, in the order in which results are made, whose result has a number that is infinite or none, with those before it that are seen through it, as
+    /// in <c>conv1 | relu1</c>; null where there is none.</summary>
     internal string? FirstNotFinite(NetworkDescription description)
     {
         if (firstNotFinite is not { } last)
@@ -78,8 +86,9 @@ public sealed unsafe class LayerTrace
         {
             long finite = count - NotFinite;
             double mean = sum / finite;
+            double deviation = Math.Sqrt(Math.Max(0, (squares / finite) - (mean * mean)));
             return new LayerStatistics(
-                layer, mean, Math.Sqrt(Math.Max(0, (squares / finite) - (mean * mean))), minimum, maximum, (double)zeros / count, (double)IsActive.Count(active => !active) / IsActive.Length, NotFinite);
+                layer, mean, deviation, minimum, maximum, (double)zeros / count, (double)IsActive.Count(active => !active) / IsActive.Length, NotFinite);
         }
 
         private void Add(int unit, float value)

@@ -15,7 +15,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
     private const double Learned = 0.1;
 
     /// <summary>Compares the loss of a network that knows nothing with the logarithm of the number of classes, which is what guessing costs in softmax cross-entropy.</summary>
-    /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. It is a loss of training: dropout is at work, and batches are normalized by themselves.</remarks>
+    /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. It is a loss of
+    /// training: dropout is at work, and batches are normalized by themselves.</remarks>
     /// <exception cref="InvalidOperationException">No loss compares the first output with class labels.</exception>
     public InitialLoss InitialLoss()
     {
@@ -53,8 +54,10 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
 
     /// <summary>Compares gradients of the generated backward pass with differences of the loss, at some elements of each parameter.</summary>
     /// <param name="elements">How many elements of each parameter. Default: 10.</param>
-    /// <param name="difference">By how much an element is moved up and down. Default: 1e-2, since the loss is a 32-bit number; a network with kinks, as rectifiers are, may want another.</param>
-    /// <returns>The relative error of each parameter, |a - n| / max(|a|, |n|) over the elements together: some hundredths are rounding and kinks, and a wrong gradient is about 1.</returns>
+    /// <param name="difference">By how much an element is moved up and down. Default: 1e-2, since the loss is a 32-bit number; a network with kinks, as rectifiers are, may
+    /// want another.</param>
+    /// <returns>The relative error of each parameter, |a - n| / max(|a|, |n|) over the elements together: some hundredths are rounding and kinks, and a wrong gradient is
+    /// about 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
     public ImmutableArray<GradientError> Gradients(int elements = 10, float difference = 1e-2f)
     {
@@ -69,7 +72,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         });
     }
 
-    /// <summary>How large the changes of a step are beside what they change: for each parameter the norm of the one over the norm of the other, which should be somewhere about 1e-3.</summary>
+    /// <summary>How large the changes of a step are beside what they change: for each parameter the norm of the one over the norm of the other, which should be somewhere
+    /// about 1e-3.</summary>
     public ImmutableArray<UpdateRatio> UpdateRatios() => Untouched(() =>
     {
         float[][] before = [.. trainer.Gradients.Select(gradient => trainer.Network.Parameters[gradient.Name].ToArray())];
@@ -85,7 +89,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
     });
 
     /// <summary>What the results of the layers are like over a batch of examples, in the order of the network: means and deviations, and the share of dead rectifiers.</summary>
-    /// <remarks>A layer whose result is gone at once, as that of a convolution before its activation, is seen through the next; one of which only a time step is in memory is not seen.</remarks>
+    /// <remarks>A layer whose result is gone at once, as that of a convolution before its activation, is seen through the next; one of which only a time step is in memory is
+    /// not seen.</remarks>
     public ImmutableArray<LayerStatistics> Activations() => Untouched(() =>
     {
         trainer.Trace = new LayerTrace();
@@ -108,7 +113,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         {
             float[] values = gradient.ToArray();
             double mean = values.Average(value => (double)value);
-            return new GradientStatistics(gradient.Name, mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), values.Max(Math.Abs), (double)values.Count(value => value == 0) / values.Length);
+            double deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+            return new GradientStatistics(gradient.Name, mean, deviation, values.Max(Math.Abs), (double)values.Count(value => value == 0) / values.Length);
         }).ToImmutableArray();
     });
 
@@ -123,7 +129,9 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         for (int i = 0; i < columns.Length; i++)
         {
             ColumnType type = data.ColumnTypes[i];
-            columns[i] = type.IsInteger ? new Column(type.Name, batch.Ints(i).ToArray(), type.RowLength) : new Column(type.Name, batch.Floats(i).ToArray(), type.RowLength);
+            columns[i] = type.IsInteger
+                ? new Column(type.Name, batch.Ints(i).ToArray(), type.RowLength)
+                : new Column(type.Name, batch.Floats(i).ToArray(), type.RowLength);
         }
         return new DataSet(columns);
     }
@@ -149,7 +157,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         for (int i = 0; i < count; i++)
         {
             int at = (int)((long)i * values.Length / count);
-            double numeric = (LossWith(examples, parameter, values, at, difference) - LossWith(examples, parameter, values, at, -difference)) / (2.0 * difference);
+            double above = LossWith(examples, parameter, values, at, difference), below = LossWith(examples, parameter, values, at, -difference);
+            double numeric = (above - below) / (2.0 * difference);
             squares += Math.Pow(gradients[at] - numeric, 2);
             ownSquares += (double)gradients[at] * gradients[at];
             otherSquares += numeric * numeric;

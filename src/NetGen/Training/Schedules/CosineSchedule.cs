@@ -3,9 +3,11 @@ using System;
 namespace NetGen;
 
 /// <summary>
-/// Lets the learning rate fall along half a cosine, from all of it to a minimum, and begin anew: <c>minimum + (1 - minimum)·(1 + cos(π·t / period)) / 2</c>, where t is the time since the last beginning.
+/// Lets the learning rate fall along half a cosine, from all of it to a minimum, and begin anew: <c>minimum + (1 - minimum)·(1 + cos(π·t / period)) / 2</c>, where t is the
+/// time since the last beginning.
 /// </summary>
-/// <remarks>Loshchilov, Hutter: SGDR: Stochastic Gradient Descent with Warm Restarts, 2017; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts and, without a period, CosineAnnealingLR.</remarks>
+/// <remarks>Loshchilov, Hutter: SGDR: Stochastic Gradient Descent with Warm Restarts, 2017; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts and, without a period,
+/// CosineAnnealingLR.</remarks>
 /// <param name="period">Epochs of the first cycle; 0 for a single one as long as the training.</param>
 /// <param name="growth">How many times as long as the one before each cycle is, from 1 on.</param>
 /// <param name="minimum">The share of the learning rate that is left at the end of a cycle, from 0 to 1.</param>

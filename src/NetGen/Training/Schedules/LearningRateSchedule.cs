@@ -5,8 +5,10 @@ namespace NetGen;
 
 /// <summary>How the learning rate goes on with training: a factor of <see cref="Trainer.LearningRate"/> for each step.</summary>
 /// <remarks>
-/// <see cref="Trainer.Fit"/> asks <see cref="Trainer.Schedule"/> before each step; a loop of one's own calls <see cref="Trainer.ApplySchedule"/>. Times are epochs, and parts of them count: at whole
-/// epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as <see cref="PlateauSchedule"/>, belongs to one trainer.
+/// <see cref="Trainer.Fit"/> asks <see cref="Trainer.Schedule"/> before each step; a loop of one's own calls <see cref="Trainer.ApplySchedule"/>. Times are epochs, and parts
+/// of them count: at whole
+/// epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as <see cref="PlateauSchedule"/>,
+/// belongs to one trainer.
 /// </remarks>
 public abstract class LearningRateSchedule
 {
@@ -48,5 +50,6 @@ public abstract class LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">It does not, or is not a number.</exception>
     private protected static double Limited(string name, double value, double least, double most) => value >= least && value <= most
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"Expected a number {(least == double.Epsilon ? "above 0" : most == double.MaxValue ? $"from {least} on" : $"from {least} to {most}")}."));
+        : throw new ArgumentOutOfRangeException(name, value, least == double.Epsilon ? "Expected a number above 0."
+            : string.Create(CultureInfo.InvariantCulture, $"Expected a number from {least} {(most == double.MaxValue ? "on" : $"to {most}")}."));
 }

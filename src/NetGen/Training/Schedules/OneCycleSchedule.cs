@@ -2,9 +2,11 @@ using System;
 
 namespace NetGen;
 
-/// <summary>Lets the learning rate rise to its peak, which is the rate of the optimizer, and fall to almost nothing, both along half a cosine, in the course of the whole training.</summary>
+/// <summary>Lets the learning rate rise to its peak, which is the rate of the optimizer, and fall to almost nothing, both along half a cosine, in the course of the whole
+/// training.</summary>
 /// <remarks>
-/// Smith, Topin: Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates, 2018; torch.optim.lr_scheduler.OneCycleLR with its cosines, whose momentum does not change with the rate here.
+/// Smith, Topin: Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates, 2018; torch.optim.lr_scheduler.OneCycleLR with its cosines, whose
+/// momentum does not change with the rate here.
 /// </remarks>
 /// <param name="peak">The share of the training after which the peak is reached, from 0 to 1.</param>
 /// <param name="start">The share of the rate that the first step has, from 0 to 1.</param>
