@@ -6,7 +6,7 @@ using NetGen.Shared;
 namespace Mnist;
 
 /// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
-internal sealed class Training(int epochs, ulong seed, int threads)
+internal sealed class Training(TrainingRun run)
 {
     private const int BatchSize = 64;
     private const string WeightFile = "lenet5.safetensors";
@@ -15,11 +15,11 @@ internal sealed class Training(int epochs, ulong seed, int threads)
     {
         OutputFile.Check(WeightFile);
         MnistData data = MnistData.Read(directory);
-        using var net = new LeNet5(seed, threads);
-        using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
+        using var net = new LeNet5(run.Seed, run.Threads);
+        using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(LeNet5.Description);
 
-        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
+        Progress.Run(observer => trainer.Fit(data.Train, run.Epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
 
         Evaluation test = trainer.Evaluate(data.Test);
         try
