@@ -9,7 +9,7 @@ internal readonly record struct Asked(Scene Scene, Question Question, int Answer
 internal sealed class QuestionBatch
 {
     /// <summary>The rows and columns of the regions, as the network's file has them.</summary>
-    private const int RegionSide = 10;
+    private const int RegionSide = 7;
 
     /// <param name="count">How many questions.</param>
     public QuestionBatch(int count)

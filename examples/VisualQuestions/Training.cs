@@ -8,7 +8,7 @@ namespace VisualQuestions;
 /// <summary>The whole way: pictures and questions, training, weights in a file, accuracy for each kind of question.</summary>
 internal sealed class Training(TrainingRun run)
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 32;
     private const int TrainPictures = 9800; // as in the paper
     private const int TestPictures = 200;
     private const string WeightFile = "questions.safetensors";
