@@ -122,7 +122,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open($"public float Backward({Parameters})");
         w.Line("ThrowIfDisposed();");
         ClassCode.WriteChecks(w, arguments);
-        w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
+        w.Line($"global::NetGen.Check.{(network.Training!.Stream ? "Streams" : "Capacity")}(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
         if (targets.Any(t => t.Program("Train").Uniforms.Contains(RandomKeys.Word0))) w.Line($"(frame->{RandomKeys.Word0}, frame->{RandomKeys.Word1}) = RandomWords();");
         Fixed(w);
@@ -190,7 +190,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         ClassCode.WriteChecks(w, arguments);
         w.Line($"this.evaluation->{NetworkGraph.InverseBatch} = 1f / __examples;");
         w.Line($"int __capacity = {(StraightLine ? "1" : "BatchSize")};");
-        if (network.Training!.Stream) w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
+        if (network.Training!.Stream) w.Line($"global::NetGen.Check.Streams(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line("double __loss = 0;");
         Fixed(w);
         w.Open("");
