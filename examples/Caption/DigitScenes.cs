@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen;
 using NetGen.Data;
-using NetGen.Shared;
 
 namespace Caption;
 

@@ -1,6 +1,6 @@
 using System;
+using NetGen;
 using NetGen.Data;
-using NetGen.Shared;
 
 namespace Frames;
 

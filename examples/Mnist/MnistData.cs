@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using NetGen.Data;
 
@@ -14,14 +16,19 @@ internal sealed record MnistData(DataSet Train, DataSet Test)
     private const float Mean = 0.1307f;
     private const float Deviation = 0.3081f;
 
-    public static MnistData Read(string directory)
+    /// <summary>What a black pixel becomes.</summary>
+    public const float Black = -Mean / Deviation;
+
+    /// <param name="directory">Has the four files, plain or compressed.</param>
+    /// <param name="mapped">A directory for plain copies of the training files, which are mapped and not read into memory; null to read them.</param>
+    public static MnistData Read(string directory, string? mapped = null)
     {
         if (!Directory.Exists(directory))
             throw new DirectoryNotFoundException($"there is no directory {directory}");
-        return new MnistData(Read(directory, "train"), Read(directory, "t10k"));
+        return new MnistData(ReadPart(directory, "train", mapped), ReadPart(directory, "t10k"));
     }
 
-    private static DataSet Read(string directory, string part)
+    private static DataSet ReadPart(string directory, string part, string? mapped = null)
     {
         string images = Find(directory, $"{part}-images", "idx3-ubyte");
         string labels = Find(directory, $"{part}-labels", "idx1-ubyte");
@@ -33,7 +40,19 @@ internal sealed record MnistData(DataSet Train, DataSet Test)
             if (label is < 0 or >= Classes)
                 throw new InvalidDataException($"{labels}: label {label} is not one of 0 to {Classes - 1}");
         }
-        return data;
+        return mapped is null ? data : IdxFile.MapLabelledImages(Unpack(images, mapped), Unpack(labels, mapped), Mean, Deviation);
+    }
+
+    private static string Unpack(string path, string directory)
+    {
+        if (!path.EndsWith(".gz", StringComparison.Ordinal))
+            return path;
+
+        string plain = Path.Combine(directory, Path.GetFileNameWithoutExtension(path));
+        using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using FileStream file = File.Create(plain);
+        packed.CopyTo(file);
+        return plain;
     }
 
     /// <summary>Archives differ in the sign before the last part of the name, and in whether they are unpacked.</summary>

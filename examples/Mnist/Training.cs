@@ -1,27 +1,44 @@
 using System;
 using System.Globalization;
 using NetGen;
+using NetGen.Data;
 using NetGen.Shared;
 
 namespace Mnist;
 
 /// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
-internal sealed class Training(int epochs, ulong seed, int threads)
+internal sealed class Training(TrainingRun run)
 {
     private const int BatchSize = 64;
     private const string WeightFile = "lenet5.safetensors";
 
+    /// <summary>Whether training images are changed a little in each epoch.</summary>
+    public bool Augment { get; init; }
+
+    /// <summary>Whether training images are read from mapped files.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>The new directory for a report; null for none.</summary>
+    public string? ReportDirectory { get; init; }
+
     public void Run(string directory)
     {
         OutputFile.Check(WeightFile);
-        MnistData data = MnistData.Read(directory);
-        using var net = new LeNet5(seed, threads);
-        using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
+        using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
+        MnistData data = MnistData.Read(directory, unpacked?.Path);
+        ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
+        using var net = new LeNet5(run.Seed, run.Threads);
+        using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(LeNet5.Description);
 
-        Progress.Run(observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = new HalvingRate(trainer, observer) }));
+        TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
+        FitResult? result = null;
+        Progress.Run(observer => result = trainer.Fit(
+            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(new HalvingRate(trainer, observer)) ?? new HalvingRate(trainer, observer) }));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result!.WaitedForData / result.Duration:0.00%} of the time"));
 
         Evaluation test = trainer.Evaluate(data.Test);
+        report?.Write(train, data.Test, test);
         try
         {
             net.Save(WeightFile);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using NetGen.Shared;
+using NetGen;
 
 namespace VisualQuestions;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using NetGen.Shared;
+using NetGen;
 
 namespace VisualQuestions;
 

@@ -23,7 +23,7 @@ public static class NetworkCompiler
         Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p =>
         {
             cancel.ThrowIfCancellationRequested();
-            return (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph)));
+            return (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph, network.Training?.Recompute ?? false)));
         }).ToSeq();
         foreach (Target target in Target.In(targets))
         {

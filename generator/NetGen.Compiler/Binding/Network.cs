@@ -107,6 +107,9 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
     /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through time).</summary>
     public bool Stream { get; init; }
 
+    /// <summary>Whether the gradient of a recurrence computes again what it needs of a time step, but for what is carried, in place of keeping it: less memory for more time.</summary>
+    public bool Recompute { get; init; }
+
     /// <summary>A parameter follows, of each kind, the one with the longest path that covers it.</summary>
     public Seq<GradientClip> Clips { get; init; } = [];
 

@@ -34,9 +34,11 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LayerShape, stream, "stream", "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
             return null;
         }
+        if (train.Recompute is { } recompute && network.Values.All(v => v.Times == 0))
+            diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has no sequence");
         Seq<GradientClip> clips = new ClipBinder(network, arguments, diagnostics).Bind(train.Clips);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
-        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay) { Clips = clips, Stream = train.Stream != null };
+        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay) { Clips = clips, Stream = train.Stream != null, Recompute = train.Recompute != null };
     }
 
     BoundLoss? Loss(LossSyntax syntax, bool isOneOfSeveral)

@@ -176,13 +176,17 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
     }
 
-    /// <summary>As many examples as keep the workspace within a second-level cache, one at least.</summary>
+    /// <summary>
+    /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch, and count for more: then 64, within all of it.
+    /// </summary>
     int Capacity()
     {
+        const long Cache = 262144; // floats
         if (targets.Any(t => t.StraightPrediction)) return 1;
         long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
+        bool large = network.Layers.Sum(l => l.ParameterCount) > Cache;
         int capacity = 1;
-        while (capacity < 16 && (capacity * 2 * floats) <= 131072) capacity *= 2;
+        while (capacity < (large ? 64 : 16) && (capacity * 2 * floats) <= (large ? Cache : Cache / 2)) capacity *= 2;
         return capacity;
     }
 

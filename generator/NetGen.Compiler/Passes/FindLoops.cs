@@ -28,6 +28,9 @@ static class FindLoops
             foreach (Value output in nodes[i].Outputs) makers[output] = i;
         List<int>[] sources = nodes.Select(n => n.Inputs.Select(v => makers[v]).Distinct().ToList()).ToArray();
         foreach (CarriedValue carry in graph.Carries) sources[makers[carry.Value]].Add(makers[carry.Next]);
+        // What was put into a loop stays in it: a ring of its nodes, with what has come between them.
+        foreach (int[] loop in Enumerable.Range(0, nodes.Length).Where(i => nodes[i].Loop is not null).GroupBy(i => nodes[i].Loop).Select(g => g.ToArray()))
+            for (int i = 0; i < loop.Length; i++) sources[loop[i]].Add(loop[(i + 1) % loop.Length]);
 
         int[] component = Components(sources);
         int[][] members = Enumerable.Range(0, nodes.Length).GroupBy(i => component[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
@@ -54,8 +57,8 @@ static class FindLoops
         return graph with { Nodes = ordered.ToSeq() };
     }
 
-    /// <summary>Random numbers are those that all steps together would have.</summary>
-    static Primitive StepByStep(Primitive primitive)
+    /// <summary>What a loop computes step by step: random numbers are those that all steps together would have.</summary>
+    public static Primitive StepByStep(Primitive primitive)
     {
         primitive = primitive switch
         {

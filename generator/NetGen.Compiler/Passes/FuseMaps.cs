@@ -40,12 +40,13 @@ static class FuseMaps
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[output], []));
                 return true;
             }
-            if (source.Domain != map.Domain || source.Times != map.Times || maker.Loop != reader.Loop) continue;
-            if (source.Expressions.Count == 1 && source.Expressions[0].Op == Op.Argument)
+            if (source.Domain != map.Domain || source.Times != map.Times) continue;
+            if (SinkMaps.IsBroadcast(maker) && (maker.Loop is null || maker.Loop == reader.Loop))
             {
                 edit.Replace(consumer, Substitute(reader, map, value, source.Expressions[0], maker.Inputs));
                 return true;
             }
+            if (maker.Loop != reader.Loop) continue;
             if (maker.Outputs.Any(o => edit.Readers(o) is { Count: > 0 } readers && readers.First() < consumer))
             {
                 if (TryAdvance(edit, producer, consumer)) return true;

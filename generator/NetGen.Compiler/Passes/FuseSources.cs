@@ -17,8 +17,8 @@ static class FuseSources
             int producer = edit.Maker(value);
             if (edit[producer] is not { Primitive: Map { Expressions.Count: 1 } map, Inputs.Count: > 0 } maker) continue;
             if (edit.Readers(value).Count > 1 || edit.IsResult(value) || maker.Loop != node.Loop) continue;
-            // A sum over the batch is one kernel, which sees all steps in the same way.
-            if (maker.Inputs.Any(v => v.Batched && v.Times != map.Times)) continue;
+            // A sum over the batch is one kernel, which sees all steps in the same way; others go through them one by one.
+            if (primitive is Reduce { Batch: true } && maker.Inputs.Any(v => v.Batched && v.Times != map.Times)) continue;
             if (MapEdit.Operations(map) > MapEdit.MostInside) continue;
             edit.Remove(producer);
             edit.Replace(i, node with { Primitive = primitive.WithSource(map, maker.Inputs.Count), Inputs = maker.Inputs });

@@ -12,6 +12,8 @@ public static class PassPipeline
         ("remove dead nodes", RemoveDead.Run),       // reverse mode leaves gradients nobody asked for
         ("find loops", FindLoops.Run),               // before fusion: nothing is joined across the border of a loop over time
         ("merge equal nodes", MergeEqual.Run),       // gradient rules repeat reshapes and constants
+        ("recompute", Recompute.Run),                // only where asked for; behind the merging, which would undo it
+        ("sink maps", SinkMaps.Run),                 // before fusion, so that they are fused with the loops that read them
         ("lift reshapes", LiftReshapes.Run),         // before fusion: a reshape between a contraction and its bias would hide the one from the other
         ("remove dead nodes", RemoveDead.Run),       // the reshapes that were lifted: they would still count as readers
         ("fuse maps", FuseMaps.Run),                 // element-wise chains become one map
@@ -20,11 +22,13 @@ public static class PassPipeline
         ("remove dead nodes", RemoveDead.Run),
     ];
 
-    public static Graph Run(Graph graph)
+    /// <param name="recompute">Whether loops over time compute again what the gradient needs, and do not keep it.</param>
+    public static Graph Run(Graph graph, bool recompute = false)
     {
         Verifier.Check(graph, "graph builder");
         foreach ((string name, Func<Graph, Graph> run) in Passes)
         {
+            if (run == Recompute.Run && !recompute) continue;
             graph = run(graph);
             Verifier.Check(graph, name);
         }

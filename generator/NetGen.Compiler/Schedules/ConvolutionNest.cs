@@ -51,7 +51,9 @@ sealed class ConvolutionNest
     const int ExampleRows = 8;
 
     /// <summary>Floats above which filters do not stay in the second-level cache from step to step, and those of one block that can be read ahead into it.</summary>
-    const int CachedFloats = 1 << 17, AheadFloats = 1 << 16;
+    public const int CachedFloats = 1 << 17;
+
+    const int AheadFloats = 1 << 16;
 
     /// <summary>Operations above which an epilogue is long.</summary>
     const int LongEpilogue = 8;

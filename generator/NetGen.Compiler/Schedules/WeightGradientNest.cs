@@ -19,6 +19,9 @@ static class WeightGradientNest
     /// <summary>About how many floats of image and gradient one part of the sum reads: half of a first-level cache.</summary>
     const int PartFloats = 6144;
 
+    /// <summary>Floats of a cache line.</summary>
+    const int LineFloats = 16;
+
     public static void Lower(Lowering lowering, string label, string summary, Geometry geometry, FilterLayout f, Place image, Place gradient, Shape gradientShape, Place result)
     {
         var step = new StepWriter();
@@ -51,9 +54,11 @@ static class WeightGradientNest
         Seq<(string, Extent)> tasks = [("g", f.Groups), ("ob", f.Blocks), .. axes.Select((a, i) => ("k" + i, a.Extent))];
         if (points)
         {
-            Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride);
-            k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) =>
-                k.Tiles("t", inner.Extent.Count, tile, (t, count) => Tile(at, vectors, valid, t, count, 0, 0, [examples], first: !keep))));
+            // A large gradient is in no cache. A tile asks for the place of the one behind it, a line with each example, so that its stores need not wait.
+            bool stores = lowering.Target.Prefetch is not null && !keep && f.Size > ConvolutionNest.CachedFloats;
+            Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride, stores ? LineFloats : 0);
+            k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
+                Tile(at, vectors, valid, t, count, 0, 0, [examples], first: !keep, stores ? [new(dw, Result(at) + ((t + count) * inner.Vector))] : []))));
         }
         else
         {

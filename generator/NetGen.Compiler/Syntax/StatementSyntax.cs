@@ -61,6 +61,9 @@ public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Op
     /// <summary>Where it says that batches are windows of streams, which go on from step to step.</summary>
     public SourceSpan? Stream { get; init; }
 
+    /// <summary>Where it says that recurrences compute again what their gradient needs.</summary>
+    public SourceSpan? Recompute { get; init; }
+
     /// <summary>A line of it could not be read and has been reported: what is missing may stand there.</summary>
     public bool IsMalformed { get; init; }
 }

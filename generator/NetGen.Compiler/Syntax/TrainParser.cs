@@ -13,7 +13,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["loss"] = (train, cursor) => train.Loss(cursor),
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
         ["decay"] = (train, cursor) => train.Decay(cursor),
-        ["stream"] = (train, cursor) => train.Stream(cursor),
+        ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
+        ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
         ["clip"] = (train, cursor) => train.Clip(cursor),
     };
 
@@ -21,6 +22,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<DecaySyntax> decays = [];
     SourceSpan? stream;
+    SourceSpan? recompute;
     readonly List<ClipSyntax> clips = [];
     bool isMalformed;
 
@@ -38,13 +40,13 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
-        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span) { IsMalformed = isMalformed, Stream = stream };
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span) { IsMalformed = isMalformed, Stream = stream, Recompute = recompute };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'decay', 'clip' or 'stream'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'decay', 'clip', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -78,10 +80,11 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         if (!cursor.Failed) optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
     }
 
-    void Stream(TokenCursor cursor)
+    SourceSpan Word(TokenCursor cursor)
     {
-        stream = cursor.Next().Span;
+        SourceSpan span = cursor.Next().Span;
         cursor.ExpectEnd();
+        return span;
     }
 
     void Decay(TokenCursor cursor)

@@ -203,6 +203,13 @@ static class AttributeSource
             {
             }
 
+            /// <summary>The gradient of a recurrence computes again what it needs of a time step, in place of keeping it: less memory for more time.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]
+            internal sealed class RecomputeAttribute : global::System.Attribute
+            {
+            }
+
             /// <summary>Limits the gradients in the update: those of all parameters, or of those that a layer's path names.</summary>
             [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]

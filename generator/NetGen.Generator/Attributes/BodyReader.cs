@@ -21,6 +21,7 @@ sealed class BodyReader
     readonly List<Diagnostic> mistakes = [];
     bool isTrainingMalformed;
     SourceSpan? stream;
+    SourceSpan? recompute;
 
     /// <summary>What cannot be read in the texts of arguments.</summary>
     public IReadOnlyList<Diagnostic> Mistakes => mistakes;
@@ -37,10 +38,10 @@ sealed class BodyReader
 
     public Seq<StatementSyntax> Statements()
     {
-        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span), .. stream is { } span ? (SourceSpan[])[span] : []];
+        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span), .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>()];
         return training.Length == 0
             ? statements.ToSeq()
-            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed, Stream = stream }];
+            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute }];
     }
 
     static readonly Dictionary<string, Action<BodyReader, AttributeArgument[], SourceSpan>> Fixed = new(StringComparer.Ordinal)
@@ -56,6 +57,7 @@ sealed class BodyReader
             arguments.SelectMany(a => a.Texts().SelectMany(text => Names(text, a.Span))).ToSeq(), span)),
         ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
         ["StreamAttribute"] = (body, _, span) => body.stream = span,
+        ["RecomputeAttribute"] = (body, _, span) => body.recompute = span,
         ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(body.Value(arguments, "value", span), span)),
         ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(new ClipSyntax(
             [.. arguments.Where(a => a.Name is "Norm" or "Value").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, body.mistakes), a.Span))],

@@ -1,122 +1,118 @@
 using System;
-using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Linq;
 
 namespace NetGen.Data;
 
-/// <summary>Cuts a data set into batches, in a new random order each epoch, without allocating after construction.</summary>
-/// <remarks>The order is a Fisher–Yates shuffle drawn from (seed, epoch): the same on every machine, whatever was read before.</remarks>
-public sealed class BatchReader
+/// <summary>Cuts examples into batches, in a new random order each epoch, without allocating after construction.</summary>
+/// <remarks>
+/// The order is a Fisher–Yates shuffle drawn from (seed, epoch), and what is random in an example is drawn from (seed, epoch, example): a batch is the same on every machine and with any number of threads, whatever was
+/// read before.
+/// </remarks>
+public sealed class BatchReader : IDisposable
 {
-    // "SHUF": apart from the sites of parameters and layers, which count from zero.
-    private const uint ShuffleSite = 0x53485546;
+    private const long UsualBytesAhead = 16 << 20;
 
-    private readonly DataSet data;
-    private readonly ulong seed;
-    private readonly bool dropLast;
-    private readonly int[]? order;
-    private readonly ImmutableArray<Column> gathered;
-    private readonly float[][] floats;
-    private readonly int[][] ints;
-    private int next;
+    private readonly DataSet? viewed;
+    private readonly BatchAssembler assembler;
+    private readonly BatchBuffer? buffer;
+    private readonly int batchesAhead;
+    private ReadAhead? ahead;
+    private long waited;
+    private bool disposed;
 
     /// <summary>Makes a reader at the beginning of epoch 0.</summary>
-    /// <param name="data">The examples.</param>
+    /// <param name="source">The examples.</param>
     /// <param name="batchSize">The examples of a batch.</param>
-    /// <param name="seed">The seed of the order.</param>
-    /// <param name="shuffle">Whether to shuffle; otherwise the batches are views of the data set, in its order.</param>
+    /// <param name="seed">The seed of the order, and of what is random in the examples.</param>
+    /// <param name="shuffle">Whether to shuffle; otherwise the batches are in the order of the examples, and views of a data set in memory.</param>
     /// <param name="dropLast">Whether to leave out the last batch of an epoch if it is smaller than the others.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    public BatchReader(DataSet data, int batchSize, ulong seed = 0, bool shuffle = true, bool dropLast = false)
+    /// <param name="threads">The threads that read a batch; 0 for one per processor. Default: 1.</param>
+    /// <param name="readAhead">How many batches a background thread may have ready before they are asked for; it goes on from epoch to epoch. Default: 0, to read a batch when it is asked for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or another number is negative.</exception>
+    public BatchReader(ExampleSource source, int batchSize, ulong seed = 0, bool shuffle = true, bool dropLast = false, int threads = 1, int readAhead = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        this.data = data;
-        this.seed = seed;
-        this.dropLast = dropLast;
+        ArgumentOutOfRangeException.ThrowIfNegative(readAhead);
         BatchSize = batchSize;
-        floats = new float[data.Columns.Length][];
-        ints = new int[data.Columns.Length][];
-        if (shuffle)
-        {
-            order = new int[data.Count];
-            gathered = AllocateColumns();
-        }
-        Start(0);
+        batchesAhead = readAhead;
+        viewed = !shuffle && source is DataSet { IsInMemory: true } data ? data : null;
+        assembler = new BatchAssembler(source, batchSize, seed, shuffle, dropLast, threads);
+        if (viewed is null && readAhead == 0)
+            buffer = assembler.NewBuffer();
     }
 
     /// <summary>The examples of a batch.</summary>
     public int BatchSize { get; }
 
     /// <summary>The batches of an epoch.</summary>
-    public int BatchCount => dropLast ? data.Count / BatchSize : (int)(((long)data.Count + BatchSize - 1) / BatchSize);
+    public int BatchCount => assembler.BatchCount;
 
-    /// <summary>Goes to the beginning of an epoch.</summary>
-    /// <param name="epoch">The number of the epoch, from 0: it decides the order.</param>
-    public void Start(int epoch)
+    /// <summary>The batch that <see cref="Next"/> reads next; at the end of an epoch its number is <see cref="BatchCount"/>.</summary>
+    public BatchPosition Position { get; private set; }
+
+    /// <summary>The time that <see cref="Next"/> has taken in all: what the caller has waited for data.</summary>
+    public TimeSpan Waited => Stopwatch.GetElapsedTime(0, waited);
+
+    /// <summary>How many batches to read ahead where nothing else is said.</summary>
+    internal static int UsualReadAhead(ExampleSource source, int batchSize)
     {
-        next = 0;
-        if (order is not null)
-            Shuffle(order, new CounterRandom(seed, (ulong)epoch, ShuffleSite));
+        if (source is DataSet { IsInMemory: true })
+            return 0;
+        long batchBytes = source.ColumnTypes.Sum(column => (long)column.RowLength) * sizeof(float) * batchSize;
+        return (int)Math.Clamp(UsualBytesAhead / batchBytes, 2, 64);
+    }
+
+    /// <summary>Goes to a batch of an epoch.</summary>
+    /// <param name="epoch">The number of the epoch, from 0: it decides the order.</param>
+    /// <param name="batch">The number of the batch, from 0. Default: the first.</param>
+    public void Start(int epoch, int batch = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(batch);
+        Position = new BatchPosition(epoch, batch);
     }
 
     /// <summary>Reads the next batch; false at the end of the epoch.</summary>
     /// <param name="batch">The batch, valid until the next call.</param>
+    /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public bool Next(out Batch batch)
     {
-        int count = Math.Min(BatchSize, data.Count - next);
-        if (count <= 0 || (dropLast && count < BatchSize))
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (Position.Batch >= BatchCount)
         {
             batch = default;
             return false;
         }
-        batch = order is null ? data.Batch(next, count) : Gather(order.AsSpan(next, count));
-        next += count;
+        long start = Stopwatch.GetTimestamp();
+        batch = Read();
+        Position = Position with { Batch = Position.Batch + 1 };
+        waited += Stopwatch.GetTimestamp() - start;
         return true;
     }
 
-    private static void Shuffle(Span<int> order, CounterRandom random)
+    /// <summary>Ends the threads. Disposing twice does nothing.</summary>
+    public void Dispose()
     {
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
+        if (disposed)
+            return;
 
-        for (int i = order.Length - 1; i > 0; i--)
-        {
-            // The upper half of the product is uniform in [0, i] but for a bias below 2^-32 times i.
-            int j = (int)((ulong)random.UInt32(i) * (ulong)(i + 1) >> 32);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
+        disposed = true;
+        ahead?.Dispose();
+        assembler.Dispose();
     }
 
-    private ImmutableArray<Column> AllocateColumns()
+    private Batch Read()
     {
-        int rows = Math.Min(BatchSize, data.Count);
-        var columns = new Column[data.Columns.Length];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            Column column = data.Columns[i];
-            if (column.IsInteger)
-                columns[i] = new Column(column.Name, ints[i] = new int[rows * column.RowLength], column.RowLength);
-            else
-                columns[i] = new Column(column.Name, floats[i] = new float[rows * column.RowLength], column.RowLength);
-        }
-        return [.. columns];
-    }
+        if (viewed is not null)
+            return viewed.Batch(Position.Batch * BatchSize, Math.Min(BatchSize, viewed.Count - (Position.Batch * BatchSize)));
 
-    private Batch Gather(ReadOnlySpan<int> rows)
-    {
-        for (int i = 0; i < gathered.Length; i++)
+        if (batchesAhead > 0)
         {
-            Column column = data.Columns[i];
-            if (column.IsInteger)
-                GatherRows(column.Ints, ints[i], rows, column.RowLength);
-            else
-                GatherRows(column.Floats, floats[i], rows, column.RowLength);
+            ahead ??= new ReadAhead(assembler, batchesAhead, Position);
+            return ahead.Take(Position).Batch;
         }
-        return new Batch(gathered, 0, rows.Length);
-    }
-
-    private static void GatherRows<T>(ReadOnlySpan<T> source, Span<T> destination, ReadOnlySpan<int> rows, int length)
-    {
-        for (int i = 0; i < rows.Length; i++)
-            source.Slice(rows[i] * length, length).CopyTo(destination.Slice(i * length, length));
+        assembler.Fill(buffer!, Position);
+        return buffer!.Batch;
     }
 }

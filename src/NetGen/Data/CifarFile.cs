@@ -57,7 +57,7 @@ public static class CifarFile
         return (new NumericArray(name, ElementType.UInt8, [.. shape], images), new NumericArray(name, ElementType.UInt8, [count], labels));
     }
 
-    /// <summary>Reads images and their classes as columns <c>image</c>, 3072 floats each, and <c>label</c>.</summary>
+    /// <summary>Reads images and their classes as columns <c>image</c>, 3 x 32 x 32 floats each, and <c>label</c>.</summary>
     /// <param name="paths">The files, as for <see cref="Read"/>.</param>
     /// <param name="mean">The mean that <see cref="Images.Normalize"/> subtracts.</param>
     /// <param name="deviation">The standard deviation that it divides by.</param>
@@ -67,7 +67,7 @@ public static class CifarFile
     {
         (NumericArray images, NumericArray labels) = Read(paths);
         return new DataSet(
-            new Column("image", Images.Normalize(images.Bytes, mean, deviation), ImageBytes),
+            new Column("image", Images.Normalize(images.Bytes, mean, deviation), Channels, Height, Width),
             new Column("label", labels.ToInts()));
     }
 

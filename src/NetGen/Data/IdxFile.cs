@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.IO;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -48,15 +49,32 @@ public static class IdxFile
     {
         NumericArray images = Read(imagesPath);
         NumericArray labels = Read(labelsPath);
-        if (images.Type != ElementType.UInt8 || images.Shape.Length < 2 || images.Count == 0)
-            throw new InvalidDataException($"{imagesPath}: {images.Type} of {Shapes.Format(images.Shape.AsSpan())} are not images of bytes.");
-        if (labels.Shape.Length != 1 || labels.Count != images.Shape[0])
-            throw new InvalidDataException(
-                $"{labelsPath}: {Shapes.Format(labels.Shape.AsSpan())} labels for {images.Shape[0]} images.");
-
+        CheckLabelledImages(imagesPath, images.Type, images.Shape, labelsPath, labels.Shape);
         return new DataSet(
-            new Column("image", Images.Normalize(images.Bytes, mean, deviation), images.Count / images.Shape[0]),
+            new Column("image", Images.Normalize(images.Bytes, mean, deviation), images.Shape.AsSpan(1..)),
             new Column("label", labels.ToInts()));
+    }
+
+    /// <summary>Maps images of bytes and their labels as columns <c>image</c> and <c>label</c>, as <see cref="ReadLabelledImages"/> has them; they may be larger than the memory.</summary>
+    /// <param name="imagesPath">A file of unsigned bytes: examples x rows x columns, not compressed.</param>
+    /// <param name="labelsPath">A file of one byte for each example, not compressed.</param>
+    /// <param name="mean">The mean that <see cref="Images.Normalize"/> subtracts.</param>
+    /// <param name="deviation">The standard deviation that it divides by.</param>
+    /// <exception cref="InvalidDataException">A file is malformed or compressed, or the files do not belong together.</exception>
+    public static DataSet MapLabelledImages(string imagesPath, string labelsPath, float mean = 0, float deviation = 1)
+    {
+        MappedArray images = MappedArray.Open(imagesPath);
+        MappedArray labels = MappedArray.Open(labelsPath);
+        CheckLabelledImages(imagesPath, images.Type, images.Shape, labelsPath, labels.Shape);
+        return new DataSet(images.ToFloats("image", mean, deviation), labels.ToInts("label"));
+    }
+
+    private static void CheckLabelledImages(string imagesPath, ElementType type, ImmutableArray<int> images, string labelsPath, ImmutableArray<int> labels)
+    {
+        if (type != ElementType.UInt8 || images.Length < 2 || images.Contains(0))
+            throw new InvalidDataException($"{imagesPath}: {type} of {Shapes.Format(images.AsSpan())} are not images of bytes.");
+        if (labels.Length != 1 || labels[0] != images[0])
+            throw new InvalidDataException($"{labelsPath}: {Shapes.Format(labels.AsSpan())} labels for {images[0]} images.");
     }
 
     private static NumericArray Read(Stream stream, string path, long mostBytes)

@@ -11,13 +11,19 @@ public static class Images
     /// <param name="deviation">Their standard deviation on that scale.</param>
     public static float[] Normalize(ReadOnlySpan<byte> pixels, float mean = 0, float deviation = 1)
     {
-        Span<float> normalized = stackalloc float[256];
-        for (int value = 0; value < normalized.Length; value++)
-            normalized[value] = (value / 255f - mean) / deviation;
-
+        float[] levels = Levels(mean, deviation);
         var result = new float[pixels.Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = normalized[pixels[i]];
+            result[i] = levels[pixels[i]];
         return result;
+    }
+
+    /// <summary>What each value of a pixel becomes.</summary>
+    internal static float[] Levels(float mean, float deviation)
+    {
+        var levels = new float[256];
+        for (int value = 0; value < levels.Length; value++)
+            levels[value] = (value / 255f - mean) / deviation;
+        return levels;
     }
 }

@@ -21,8 +21,7 @@ public static class NpyFile
         using FileStream stream = File.OpenRead(path);
         try
         {
-            string header = ReadHeader(stream, path);
-            (ElementType type, int[] shape) = new NpyHeaderParser(header, path).Parse();
+            (ElementType type, int[] shape) = ReadHeader(stream, path);
             int size = NumericArray.SizeOf(path, type, shape);
             long remaining = stream.Length - stream.Position;
             if (remaining != size)
@@ -60,7 +59,8 @@ public static class NpyFile
         });
     }
 
-    private static string ReadHeader(FileStream stream, string path)
+    /// <summary>Leaves the stream at the first element.</summary>
+    internal static (ElementType Type, int[] Shape) ReadHeader(FileStream stream, string path)
     {
         Span<byte> prefix = stackalloc byte[8];
         stream.ReadExactly(prefix);
@@ -80,7 +80,7 @@ public static class NpyFile
 
         var text = new byte[bytes];
         stream.ReadExactly(text);
-        return version == 3 ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
+        return new NpyHeaderParser(version == 3 ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text), path).Parse();
     }
 
     private static byte[] Header(ReadOnlySpan<int> shape)

@@ -10,4 +10,8 @@ namespace NetGen;
 /// <param name="ExamplesPerSecond">Examples per second.</param>
 /// <param name="Validation">The evaluation after the epoch; null without validation examples.</param>
 public sealed record EpochResult(
-    int Epoch, int Epochs, double Loss, TimeSpan Duration, double ExamplesPerSecond, Evaluation? Validation);
+    int Epoch, int Epochs, double Loss, TimeSpan Duration, double ExamplesPerSecond, Evaluation? Validation)
+{
+    /// <summary>The part of <see cref="Duration"/> in which training waited for batches.</summary>
+    public TimeSpan WaitedForData { get; init; }
+}

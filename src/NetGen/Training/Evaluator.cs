@@ -5,21 +5,23 @@ using NetGen.Sampling;
 namespace NetGen;
 
 /// <summary>Evaluates a data set, again and again, in the same buffers.</summary>
-internal sealed class Evaluator
+internal sealed class Evaluator : IDisposable
 {
     private readonly Trainer trainer;
-    private readonly DataSet data;
+    private readonly BatchReader reader;
+    private readonly int count;
     private readonly float[] output;
     private readonly int? labelColumn;
     private readonly int classes;
 
-    public Evaluator(Trainer trainer, DataSet data)
+    public Evaluator(Trainer trainer, ExampleSource data)
     {
         if (data.Count == 0)
             throw new ArgumentException("There are no examples to evaluate.", nameof(data));
 
         this.trainer = trainer;
-        this.data = data;
+        count = data.Count;
+        reader = new BatchReader(data, trainer.BatchSize, trainer.Network.Seed, shuffle: false);
         labelColumn = trainer.LabelColumn;
         classes = labelColumn is null ? 0 : trainer.Network.OutputLength;
         output = new float[classes * Math.Min(trainer.BatchSize, data.Count)];
@@ -29,15 +31,17 @@ internal sealed class Evaluator
     {
         double loss = 0;
         ConfusionMatrix? confusion = labelColumn is null ? null : new ConfusionMatrix(classes);
-        for (int first = 0; first < data.Count; first += trainer.BatchSize)
+        reader.Start(0);
+        while (reader.Next(out Batch batch))
         {
-            Batch batch = data.Batch(first, Math.Min(trainer.BatchSize, data.Count - first));
             loss += (double)trainer.EvaluateBatch(batch) * batch.Count;
             if (labelColumn is { } column)
                 Count(batch, batch.Ints(column), confusion!);
         }
-        return new Evaluation(loss / data.Count, confusion);
+        return new Evaluation(loss / count, confusion);
     }
+
+    public void Dispose() => reader.Dispose();
 
     private void Count(in Batch batch, ReadOnlySpan<int> labels, ConfusionMatrix confusion)
     {

@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>How <see cref="Trainer.Fit"/> goes through the examples.</summary>
 public sealed record FitOptions
 {
-    /// <summary>The seed of the order of the examples. Default: the network's.</summary>
+    /// <summary>The seed of the order of the examples, and of what is random in them. Default: the network's.</summary>
     public ulong? Seed { get; init; }
 
     /// <summary>Whether each epoch has a new random order. Default: yes.</summary>
@@ -11,6 +11,13 @@ public sealed record FitOptions
 
     /// <summary>Whether the last batch of an epoch is left out if it is smaller than the others. Default: no.</summary>
     public bool DropLast { get; init; }
+
+    /// <summary>How many batches a background thread may have ready before training asks for them; 0 to read each when it is asked for.</summary>
+    /// <remarks>Default: as many as fit into 16 MB, but from 2 to 64; and 0 for a <see cref="Data.DataSet"/> in memory, of which reading is copying.</remarks>
+    public int? ReadAhead { get; init; }
+
+    /// <summary>The threads that read a batch; 0 for one per processor. The batches do not depend on it. Default: 1.</summary>
+    public int ReadThreads { get; init; } = 1;
 
     /// <summary>Who is told of the progress, and may stop it. Default: nobody.</summary>
     public ITrainingObserver? Observer { get; init; }

@@ -1,8 +1,17 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace NetGen;
 
 /// <summary>What training gave.</summary>
 /// <param name="Epochs">The complete epochs.</param>
 /// <param name="Stopped">Whether the observer ended the training before its time.</param>
-public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped);
+public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped)
+{
+    /// <summary>The time of all epochs, without evaluations.</summary>
+    public TimeSpan Duration => new(Epochs.Sum(epoch => epoch.Duration.Ticks));
+
+    /// <summary>The part of it in which training waited for batches.</summary>
+    public TimeSpan WaitedForData => new(Epochs.Sum(epoch => epoch.WaitedForData.Ticks));
+}

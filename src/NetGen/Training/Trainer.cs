@@ -132,18 +132,25 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
-    /// <param name="options">Order of the examples, seed, observer.</param>
+    /// <param name="options">Order of the examples, seed, reading ahead, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
-    public FitResult Fit(DataSet train, int epochs, DataSet? validation = null, FitOptions? options = null) =>
-        new TrainingLoop(this, train, validation, options ?? new FitOptions()).Run(epochs);
+    public FitResult Fit(ExampleSource train, int epochs, ExampleSource? validation = null, FitOptions? options = null)
+    {
+        using var loop = new TrainingLoop(this, train, validation, options ?? new FitOptions());
+        return loop.Run(epochs);
+    }
 
-    /// <summary>The mean loss over a data set and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
+    /// <summary>The mean loss over examples and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
-    public Evaluation Evaluate(DataSet data) => new Evaluator(this, data).Evaluate();
+    public Evaluation Evaluate(ExampleSource data)
+    {
+        using var evaluator = new Evaluator(this, data);
+        return evaluator.Evaluate();
+    }
 
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>
     public virtual void Dispose()

@@ -6,7 +6,7 @@ using NetGen.Data;
 namespace NetGen;
 
 /// <summary>One call of <see cref="Trainer.Fit"/>.</summary>
-internal sealed class TrainingLoop
+internal sealed class TrainingLoop : IDisposable
 {
     private readonly Trainer trainer;
     private readonly BatchReader reader;
@@ -14,11 +14,12 @@ internal sealed class TrainingLoop
     private readonly ITrainingObserver? observer;
     private bool stopped;
 
-    public TrainingLoop(Trainer trainer, DataSet train, DataSet? validation, FitOptions options)
+    public TrainingLoop(Trainer trainer, ExampleSource train, ExampleSource? validation, FitOptions options)
     {
         this.trainer = trainer;
         observer = options.Observer;
-        reader = new BatchReader(train, trainer.BatchSize, options.Seed ?? trainer.Network.Seed, options.Shuffle, options.DropLast);
+        reader = new BatchReader(
+            train, trainer.BatchSize, options.Seed ?? trainer.Network.Seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)
@@ -45,6 +46,7 @@ internal sealed class TrainingLoop
     private EpochResult? RunEpoch(int epoch, int epochs)
     {
         long start = Stopwatch.GetTimestamp();
+        TimeSpan waited = reader.Waited;
         double lossSum = 0;
         long examples = 0;
         int batches = reader.BatchCount;
@@ -64,8 +66,15 @@ internal sealed class TrainingLoop
             }
         }
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        waited = reader.Waited - waited;
         return new EpochResult(
-            epoch, epochs, lossSum / examples, duration, examples / duration.TotalSeconds, validation?.Evaluate());
+            epoch, epochs, lossSum / examples, duration, examples / duration.TotalSeconds, validation?.Evaluate()) { WaitedForData = waited };
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        validation?.Dispose();
     }
 
     private bool Report(int epoch, int epochs, int number, int batches, float loss, double lossSum, long examples, long start)

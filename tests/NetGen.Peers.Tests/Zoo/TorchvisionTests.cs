@@ -14,13 +14,13 @@ namespace NetGen.Peers.Tests.Zoo;
 
 /// <summary>
 /// Files with the names and shapes of torchvision's models (its source, models/*.py) load unchanged. The names are made here from that source's structure, not from the zoo.
-/// The first and last number of a tensor are its own, the rest are zeros, in files with holes. GoogLeNet is what <c>googlenet(weights=...)</c> holds: the classifiers at its sides are for training, and taken off.
+/// The first and last number of a tensor are its own, the rest are zeros, in files with holes. GoogLeNet is what <c>googlenet(weights=...)</c> holds, GoogLeNetOfTorchvision the published file, with the classifiers at its sides.
 /// </summary>
 public sealed class TorchvisionTests : IDisposable
 {
     readonly string file = Path.GetTempFileName();
 
-    public static TheoryData<string> Models() => ["AlexNet", "Vgg16", "ResNet18", "ResNet50", "GoogLeNet", "DenseNet121"];
+    public static TheoryData<string> Models() => ["AlexNet", "Vgg16", "ResNet18", "ResNet50", "GoogLeNet", "GoogLeNetOfTorchvision", "DenseNet121"];
 
     [Theory, MemberData(nameof(Models))]
     public void WeightsLoadUnchanged(string model)
@@ -32,6 +32,7 @@ public sealed class TorchvisionTests : IDisposable
             "ResNet18" => ResNet([2, 2, 2, 2], bottleneck: false),
             "ResNet50" => ResNet([3, 4, 6, 3], bottleneck: true),
             "GoogLeNet" => GoogLeNet(),
+            "GoogLeNetOfTorchvision" => [.. GoogLeNet(), .. Side("aux1", 512), .. Side("aux2", 528)],
             _ => DenseNet121(),
         }];
         Write(tensors);
@@ -140,6 +141,8 @@ public sealed class TorchvisionTests : IDisposable
         }
         return [.. all, .. Linear("fc", 1000, 1024)];
     }
+
+    static IEnumerable<(string, long[])> Side(string name, long inputs) => [.. Unit(name + ".conv", 128, inputs, 1), .. Linear(name + ".fc1", 1024, 128 * 4 * 4), .. Linear(name + ".fc2", 1000, 1024)];
 
     static IEnumerable<(string, long[])> DenseNet121()
     {

@@ -22,10 +22,24 @@ public static class OnnxModel
             graph.Initializer.Add(new TensorProto { Name = p.Name, DataType = Float, Dims = { p.Shape }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(p.Values.AsSpan())) });
         graph.Input.AddRange(network.Inputs.Select(i => Value(network.Values[i], batch)));
         graph.Output.AddRange(network.Outputs.Select(i => Value(network.Values[i], batch)));
-        foreach (BoundLayer layer in network.Layers) graph.Node.AddRange(OnnxOperators.Nodes(network, layer, batch));
+        foreach (BoundLayer layer in Used(network)) graph.Node.AddRange(OnnxOperators.Nodes(network, layer, batch));
         var model = new ModelProto { IrVersion = 8, Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = Opset });
         return model.ToByteArray();
+    }
+
+    /// <summary>The layers that lead to an output: others are for training.</summary>
+    static IEnumerable<BoundLayer> Used(Network network)
+    {
+        var needed = new HashSet<int>(network.Outputs);
+        var layers = new Stack<BoundLayer>();
+        foreach (BoundLayer layer in network.Layers.Reverse().Where(layer => layer.Results.Any(needed.Contains)))
+        {
+            needed.UnionWith(layer.Inputs);
+            layers.Push(layer);
+        }
+
+        return layers;
     }
 
     static ValueInfoProto Value(NetworkValue value, int batch)

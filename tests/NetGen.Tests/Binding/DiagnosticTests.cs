@@ -29,7 +29,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip' or 'stream', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },

@@ -38,8 +38,8 @@ public class GenerationTests
             [SoftmaxCrossEntropy, Adam]
             public partial class Sequence;
             """;
-        const string Stream = "network Streamed\ninput x: 3[4]\ngru 5 | dense 2\ntrain\n  loss mse\n  optimizer adam\n  stream\n";
-        const string StreamAttributes = "using NetGen;\nnamespace Project;\n[Network, Input(3, Times = 4, Name = \"x\")]\n[Gru(5), Dense(2), MeanSquaredError, Adam, Stream]\npublic partial class Streamed;\n";
+        const string Stream = "network Streamed\ninput x: 3[4]\ngru 5 | dense 2\ntrain\n  loss mse\n  optimizer adam\n  stream\n  recompute\n";
+        const string StreamAttributes = "using NetGen;\nnamespace Project;\n[Network, Input(3, Times = 4, Name = \"x\")]\n[Gru(5), Dense(2), MeanSquaredError, Adam, Stream, Recompute]\npublic partial class Streamed;\n";
 
         Assert.Equal(Generate(("a.net.txt", Text)).Sources, Compile(("a.cs", Attributes)).Sources);
         Assert.Equal(Generate(("a.net.txt", Stream)).Sources, Compile(("a.cs", StreamAttributes)).Sources);

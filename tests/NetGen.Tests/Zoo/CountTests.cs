@@ -13,7 +13,7 @@ public class CountTests
         { "LeNet5", 61_706, 416_520 }, { "LeNet5Of1998", 60_000, null },
         { "AlexNet", 61_100_840, 714_188_480 }, { "AlexNetOf2012", 60_965_224, 724_406_816 },
         { "Vgg11", 132_863_336, null }, { "Vgg16", 138_357_544, 15_470_264_320 }, { "Vgg19", 143_667_240, 19_632_062_464 },
-        { "GoogLeNetOf2014", 6_998_552, 1_582_671_872 }, { "GoogLeNetWithAuxiliaries", 13_378_280, null }, { "GoogLeNet", 6_624_904, 1_498_376_192 },
+        { "GoogLeNetOf2014", 6_998_552, 1_582_671_872 }, { "GoogLeNetWithAuxiliaries", 13_378_280, null }, { "GoogLeNet", 6_624_904, 1_498_376_192 }, { "GoogLeNetOfTorchvision", 13_004_888, null },
         { "NetworkInNetwork", 966_986, 222_486_528 },
         { "ResNet18", 11_689_512, 1_814_073_344 }, { "ResNet34", 21_797_672, 3_663_761_408 }, { "ResNet50", 25_557_032, 4_089_184_256 },
         { "ResNet101", 44_549_160, null }, { "ResNet152", 60_192_808, null },

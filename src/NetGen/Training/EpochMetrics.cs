@@ -1,0 +1,14 @@
+namespace NetGen;
+
+/// <summary>A row of a run's <c>metrics.csv</c>: what an epoch gave.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Step">The updates done until its end.</param>
+/// <param name="Loss">The mean loss of the training examples, each measured at its own step.</param>
+/// <param name="ValidationLoss">The mean loss of the validation examples; null without any.</param>
+/// <param name="ValidationAccuracy">The share of validation examples whose class is right; null where none are classified.</param>
+/// <param name="LearningRate">The learning rate at its end.</param>
+/// <param name="Seconds">The time of the epoch, without the evaluation.</param>
+/// <param name="SecondsWaited">The part of it in which training waited for batches.</param>
+/// <param name="ExamplesPerSecond">Examples per second.</param>
+public sealed record EpochMetrics(
+    int Epoch, long Step, double Loss, double? ValidationLoss, double? ValidationAccuracy, double LearningRate, double Seconds, double SecondsWaited, double ExamplesPerSecond);

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace NetGen;
+
+/// <summary>A CSV file of numbers that grows by a row at a time, of which a row that was cut off in the end is ignored.</summary>
+/// <param name="path">The file.</param>
+/// <param name="header">Its first line: the names of the columns, with commas between them.</param>
+internal sealed class MetricsTable(string path, string header)
+{
+    private readonly int columns = header.Split(',').Length;
+
+    /// <summary>The rows; what has no number in it is null.</summary>
+    /// <exception cref="InvalidDataException">The file has other columns; the message names it.</exception>
+    public List<double?[]> Read()
+    {
+        var rows = new List<double?[]>();
+        if (!File.Exists(path))
+            return rows;
+
+        string text = File.ReadAllText(path);
+        string[] lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length > 0 && lines[0] != header)
+            throw new InvalidDataException($"{path}: the columns are not {header}.");
+        foreach (string line in lines.Skip(1))
+        {
+            double?[] row = [.. line.Split(',').Select(Parse)];
+            if (row.Length != columns)
+                throw new InvalidDataException($"{path}: '{line}' has not the columns {header}.");
+            rows.Add(row);
+        }
+        return rows;
+    }
+
+    /// <summary>Makes the file anew, of these rows.</summary>
+    public void Write(IEnumerable<double?[]> rows) => AtomicFile.Write(path, string.Concat(rows.Select(Format).Prepend(header + "\n")), static (stream, text) => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds a row.</summary>
+    public void Append(params double?[] row) => File.AppendAllText(path, Format(row));
+
+    private static string Format(double?[] row) => string.Join(',', row.Select(number => number?.ToString("R", CultureInfo.InvariantCulture))) + "\n";
+
+    private double? Parse(string text) => text.Length == 0 ? null
+        : double.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number
+        : throw new InvalidDataException($"{path}: '{text}' is no number.");
+}

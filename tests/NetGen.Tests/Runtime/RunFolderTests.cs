@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetGen.Data;
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+    private readonly LinearClassifier network = new(seed: 4);
+    private readonly LinearClassifier.Training trainer;
+
+    public RunFolderTests() => trainer = new LinearClassifier.Training(network, 10);
+
+    public void Dispose()
+    {
+        trainer.Dispose();
+        network.Dispose();
+        directory.Dispose();
+    }
+
+    [Fact]
+    public void ItTellsWhatWasTrainedAndHowItWent()
+    {
+        FitResult result = Fit(new RunFolder(directory["run"], trainer, "network Linear\n"), 3);
+        EpochMetrics[] epochs = [.. RunFolder.ReadEpochs(directory["run"])];
+        Assert.Equal([1, 2, 3], epochs.Select(epoch => epoch.Epoch));
+        Assert.Equal([4L, 8, 12], epochs.Select(epoch => epoch.Step));
+        Assert.Equal(result.Epochs.Select(epoch => epoch.Loss), epochs.Select(epoch => epoch.Loss));
+        Assert.Equal(result.Epochs.Select(epoch => epoch.Validation!.Accuracy), epochs.Select(epoch => epoch.ValidationAccuracy));
+        Assert.Equal(result.Epochs.Select(epoch => epoch.Duration.TotalSeconds), epochs.Select(epoch => epoch.Seconds));
+        StepMetrics[] steps = [.. RunFolder.ReadSteps(directory["run"])];
+        Assert.Equal(Enumerable.Range(1, 12).Select(step => (long)step), steps.Select(step => step.Step));
+        Assert.Equal(1.25, steps[4].Epoch);
+        Assert.Equal(0.5, steps[4].LearningRate);
+        Assert.Equal(epochs[1].Loss, steps[4..8].Average(step => step.Loss), 1e-5);
+
+        Assert.Equal("network Linear\n", File.ReadAllText(directory["run/network.net.txt"]));
+        Assert.StartsWith("LinearClassifier", File.ReadAllText(directory["run/network.txt"]));
+        JsonElement run = JsonDocument.Parse(File.ReadAllText(directory["run/run.json"])).RootElement;
+        Assert.Equal((4ul, 10, "LinearClassifier"), (run.GetProperty("seed").GetUInt64(), run.GetProperty("batch_size").GetInt32(), run.GetProperty("network").GetString()));
+        Assert.StartsWith("0.", run.GetProperty("netgen").GetString());
+    }
+
+    [Fact]
+    public void ALaterFitGoesOnInIt()
+    {
+        Fit(new RunFolder(directory["run"], trainer), 2);
+        // What a process wrote behind its last checkpoint, and a row that it did not finish.
+        File.AppendAllText(directory["run/metrics.csv"], "3,12,0.5,,,0.1,1,0,9\n4,16,0.");
+        Fit(new RunFolder(directory["run"], trainer), 1);
+        Assert.Equal([(1, 4L), (2, 8L), (3, 12L)], RunFolder.ReadEpochs(directory["run"]).Select(epoch => (epoch.Epoch, epoch.Step)));
+        Assert.Equal(12, RunFolder.ReadSteps(directory["run"]).Length);
+        Assert.Equal(3, RunFolder.ReadSteps(directory["run"])[^1].Epoch);
+    }
+
+    [Fact]
+    public void AnotherTrainingIsNotOverwritten()
+    {
+        Fit(new RunFolder(directory["run"], trainer), 1);
+        using var other = new LinearClassifier.Training(network, 10);
+        Assert.Contains(directory["run"], Assert.Throws<IOException>(() => new RunFolder(directory["run"], other)).Message);
+        File.WriteAllText(directory["run/steps.csv"], "step,loss\n");
+        Assert.Contains("steps.csv", Assert.Throws<InvalidDataException>(() => RunFolder.ReadSteps(directory["run"])).Message);
+        File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,x,,,,,,\n");
+        Assert.Contains("'x'", Assert.Throws<InvalidDataException>(() => RunFolder.ReadEpochs(directory["run"])).Message);
+    }
+
+    private FitResult Fit(RunFolder folder, int epochs)
+    {
+        var random = new CounterRandom(1, 0, 0);
+        var data = new DataSet(
+            new Column("x", Enumerable.Range(0, 200).Select(i => random.Normal(i)).ToArray(), 5), new Column("y", Enumerable.Range(0, 40).Select(i => i % 3).ToArray()));
+        return trainer.Fit(data, epochs, data, new FitOptions { Observer = folder });
+    }
+}
