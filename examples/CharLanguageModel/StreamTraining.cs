@@ -21,6 +21,7 @@ internal sealed class StreamTraining(CharacterModel.Trainer trainer, TextStreams
             {
                 if (train.StartsAnew)
                     trainer.ResetState();
+                trainer.ApplySchedule(new ScheduleTime(((double)(epoch - 1) * train.Windows) + window, (double)epochs * train.Windows, train.Windows));
                 float loss = trainer.Step(train.Inputs, train.Targets);
                 if (!float.IsFinite(loss))
                     throw new DivergenceException(trainer.Steps, loss);
@@ -35,6 +36,7 @@ internal sealed class StreamTraining(CharacterModel.Trainer trainer, TextStreams
                     Batches = train.Windows,
                     Loss = (float)(loss / NatsPerBit),
                     RunningLoss = sum / window,
+                    LearningRate = trainer.CurrentLearningRate,
                     ExamplesPerSecond = window * train.Inputs.Length / elapsed.TotalSeconds,
                     TimeLeft = elapsed * (((double)(epochs - epoch) * train.Windows + train.Windows - window) / window),
                 });

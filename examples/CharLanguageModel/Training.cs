@@ -28,7 +28,7 @@ internal sealed class Training(TrainingRun run)
 
         var train = new TextStreams(tokens[..end], Streams, Window);
         var training = new StreamTraining(trainer, train, new TextStreams(tokens[end..], Streams, Window));
-        run.Fit(trainer, train.Windows, observer => training.Run(run.Epochs, observer), "characters", "bits per character");
+        run.Fit(observer => training.Run(run.Epochs, observer), "characters", "bits per character");
         net.Save(WeightFile);
         Console.WriteLine($"weights saved to {WeightFile}");
         var writer = new Writer(net, vocabulary);

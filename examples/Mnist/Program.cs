@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Mnist;
+using NetGen;
 using NetGen.Shared;
 
 var data = new Option<DirectoryInfo>("--data")
@@ -9,6 +10,15 @@ var data = new Option<DirectoryInfo>("--data")
     Description = "Directory with the four IDX files of a data set of 28 x 28 images in 10 classes, plain or gzip [default: MNIST]",
     HelpName = "directory",
 };
+var schedule = new Option<string>("--schedule") { Description = "How the learning rate goes on [default: step, as the network's file has it]" };
+var run = new Option<DirectoryInfo>("--run") { Description = "Directory for checkpoints, one behind each epoch and every 500 steps [default: none are saved]", HelpName = "directory" };
+var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the directory, if it has one" };
+schedule.AcceptOnlyFromAmong([.. Schedules.Names]);
+resume.Validators.Add(result =>
+{
+    if (!result.Implicit && result.GetValue(run) is null)
+        result.AddError("--resume needs --run, the directory with the checkpoints.");
+});
 var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size and move the training images a little, anew in each epoch" };
 var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
 var report = new Option<DirectoryInfo>("--report")
@@ -16,13 +26,15 @@ var report = new Option<DirectoryInfo>("--report")
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { data, augment, stream, report };
+var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { data, schedule, augment, stream, run, resume, report };
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
     new Training(options.Read(arguments))
     {
+        Schedule = arguments.GetValue(schedule),
+        Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,
         Augment = arguments.GetValue(augment),
         Stream = arguments.GetValue(stream),
         ReportDirectory = arguments.GetValue(report)?.FullName,

@@ -12,6 +12,11 @@ internal sealed class Training(TrainingRun run)
     private const int BatchSize = 64;
     private const string WeightFile = "lenet5.safetensors";
 
+    /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
+    public string? Schedule { get; init; }
+
+    public Checkpoints? Checkpoints { get; init; }
+
     /// <summary>Whether training images are changed a little in each epoch.</summary>
     public bool Augment { get; init; }
 
@@ -31,11 +36,14 @@ internal sealed class Training(TrainingRun run)
         using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(LeNet5.Description);
 
+        if (Schedule is not null)
+            trainer.Schedule = Schedules.Of(Schedule);
         TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
         Progress.Run(observer => result = trainer.Fit(
-            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(new HalvingRate(trainer, observer)) ?? new HalvingRate(trainer, observer) }));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result!.WaitedForData / result.Duration:0.00%} of the time"));
+            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
+        if (result!.Duration > TimeSpan.Zero)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
         Evaluation test = trainer.Evaluate(data.Test);
         report?.Write(train, data.Test, test);

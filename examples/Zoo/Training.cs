@@ -10,6 +10,8 @@ namespace Zoo;
 /// <summary>Trains a network on images, measures it on others, and saves its weights.</summary>
 internal sealed class Training(ZooNetwork network)
 {
+    private const double WarmupShare = 0.05;
+
     public required int Epochs { get; init; }
 
     public required int BatchSize { get; init; }
@@ -41,17 +43,11 @@ internal sealed class Training(ZooNetwork network)
         using Trainer trainer = makeTrainer(net, BatchSize, Threads);
         Console.WriteLine(FormattableString.Invariant($"{network.Name} ({network.Description.Target}): {network.Description.Parameters:#,0} parameters, {train.Count} training images"));
 
-        long steps = (long)Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+        trainer.LearningRate = Rate ?? trainer.LearningRate;
+        trainer.Schedule = new CosineSchedule { Warmup = WarmupShare * Epochs };
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        try
-        {
-            Progress.Run(observer => trainer.Fit(train, Epochs, options: new FitOptions { Observer = new CosineRate(trainer, Rate ?? trainer.LearningRate, steps, observer) }));
-        }
-        catch (DivergenceException e)
-        {
-            throw new InvalidDataException(e.Message, e); // told without a stack trace
-        }
+        Progress.Run(observer => trainer.Fit(train, Epochs, options: new FitOptions { Observer = observer }));
         Console.WriteLine(FormattableString.Invariant(
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
 

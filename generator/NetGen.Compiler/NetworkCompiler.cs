@@ -20,10 +20,10 @@ public static class NetworkCompiler
     {
         cache ??= new KernelCache();
         var codes = new List<TargetCode>();
-        Seq<(string Name, Graph Graph)> programs = Programs(network).Select(p =>
+        Seq<ProgramGraph> programs = Programs(network).Select(p =>
         {
             cancel.ThrowIfCancellationRequested();
-            return (p.Name, Planner.Prepare(PassPipeline.Run(p.Graph, network.Training?.Recompute ?? false)));
+            return p with { Graph = Planner.Prepare(PassPipeline.Run(p.Graph, network.Training?.Recompute ?? false)) };
         }).ToSeq();
         foreach (Target target in Target.In(targets))
         {
@@ -40,12 +40,12 @@ public static class NetworkCompiler
         return new CompiledNetwork(files.ToSeq(), codes.SelectMany(c => c.Kernels).ToSeq());
     }
 
-    static IEnumerable<(string Name, Graph Graph)> Programs(Network network)
+    static IEnumerable<ProgramGraph> Programs(Network network)
     {
-        yield return ("Predict", NetworkGraph.Inference(network));
-        if (network.IsStreamable) yield return ("Step", NetworkGraph.Streaming(network));
+        yield return new("Predict", NetworkGraph.Inference(network));
+        if (network.IsStreamable) yield return new("Step", NetworkGraph.Streaming(network));
         if (network.Training is null) yield break;
-        yield return ("Train", NetworkGraph.Training(network));
-        yield return ("Evaluate", NetworkGraph.Evaluation(network));
+        yield return new("Train", NetworkGraph.Training(network, out Seq<Value?> layers)) { Watched = layers };
+        yield return new("Evaluate", NetworkGraph.Evaluation(network));
     }
 }

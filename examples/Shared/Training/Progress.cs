@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using Spectre.Console;
 
 namespace NetGen.Shared;
@@ -28,6 +29,9 @@ internal static class Progress
         public string Describe(in TrainingProgress at) => FormattableString.Invariant(
             $"epoch {at.Epoch}/{at.Epochs}  batch {at.Batch}/{at.Batches}  {Measure} {at.RunningLoss:0.0000}  {at.ExamplesPerSecond:#,0} {Examples}/s  {TimeLeft.Format(at.TimeLeft)} left");
 
+        public string Describe(Resumption from) =>
+            FormattableString.Invariant($"{string.Concat(from.Damaged.Select(damage => damage + "\n"))}goes on behind step {from.Step}, from {from.File}");
+
         public string Describe(EpochResult result, Evaluation validation) => FormattableString.Invariant(
             $"epoch {result.Epoch}/{result.Epochs}  {Measure} {result.Loss:0.0000}  validation {validation.Loss:0.0000}  {result.ExamplesPerSecond:#,0} {Examples}/s");
     }
@@ -36,6 +40,8 @@ internal static class Progress
     private sealed class Lines(Wording wording) : ITrainingObserver
     {
         private const int LinesPerEpoch = 4;
+
+        public void OnResume(Resumption resumption) => Console.WriteLine(wording.Describe(resumption));
 
         public bool OnBatch(in TrainingProgress progress)
         {
@@ -60,6 +66,8 @@ internal static class Progress
         private ProgressTask? task;
         private int epoch;
         private long shown;
+
+        public void OnResume(Resumption resumption) => AnsiConsole.WriteLine(wording.Describe(resumption));
 
         public bool OnBatch(in TrainingProgress progress)
         {

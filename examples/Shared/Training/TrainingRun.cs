@@ -4,39 +4,37 @@ using NetGen.Data;
 
 namespace NetGen.Shared;
 
-/// <summary>A training that shows its progress, lets the learning rate rise and fall (<see cref="CosineRate"/>) and tells how long it took.</summary>
+/// <summary>A training that shows its progress and tells how long it took.</summary>
 /// <param name="Epochs">How many epochs it has.</param>
 /// <param name="Seed">The seed of all that is random in it.</param>
 /// <param name="Threads">The threads; 0 for one per processor.</param>
 internal sealed record TrainingRun(int Epochs, ulong Seed, int Threads)
 {
     /// <summary>Trains on a data set.</summary>
-    /// <param name="trainer">The trainer, with its highest learning rate.</param>
+    /// <param name="trainer">The trainer.</param>
     /// <param name="data">What to learn.</param>
     /// <param name="examples">What the examples are.</param>
     public void Fit(Trainer trainer, DataSet data, string examples) =>
-        Fit(trainer, (data.Count + trainer.BatchSize - 1) / trainer.BatchSize, observer => trainer.Fit(data, Epochs, options: new FitOptions { Observer = observer }), examples);
+        Fit(observer => trainer.Fit(data, Epochs, options: new FitOptions { Observer = observer }), examples);
 
     /// <summary>Trains on batches that the program makes itself.</summary>
-    /// <param name="trainer">The trainer, with its highest learning rate.</param>
+    /// <param name="trainer">The trainer.</param>
     /// <param name="batches">The batches of an epoch.</param>
     /// <param name="step">Trains on the batch of a number, which goes on from epoch to epoch, and returns its loss.</param>
     /// <param name="examples">What the examples are.</param>
     /// <exception cref="DivergenceException">A loss is not finite.</exception>
     public void Fit(Trainer trainer, int batches, Func<long, float> step, string examples) =>
-        Fit(trainer, batches, observer => Run(trainer, batches, step, observer), examples);
+        Fit(observer => Run(trainer, batches, step, observer), examples);
 
     /// <summary>Trains in any other way.</summary>
-    /// <param name="trainer">The trainer, with its highest learning rate.</param>
-    /// <param name="batches">The batches of an epoch.</param>
     /// <param name="train">Trains for all epochs, and tells the observer.</param>
     /// <param name="examples">What the examples are.</param>
     /// <param name="measure">What the loss is.</param>
-    public void Fit(Trainer trainer, int batches, Action<ITrainingObserver> train, string examples, string measure = "loss")
+    public void Fit(Action<ITrainingObserver> train, string examples, string measure = "loss")
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        Progress.Run(observer => train(new CosineRate(trainer, trainer.LearningRate, (long)Epochs * batches, observer)), examples, measure);
+        Progress.Run(train, examples, measure);
         Console.WriteLine(FormattableString.Invariant(
             $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
     }
@@ -49,7 +47,9 @@ internal sealed record TrainingRun(int Epochs, ulong Seed, int Threads)
             double sum = 0;
             for (int batch = 1; batch <= batches; batch++)
             {
-                float loss = step(((long)(epoch - 1) * batches) + batch - 1);
+                long number = ((long)(epoch - 1) * batches) + batch - 1;
+                trainer.ApplySchedule(new ScheduleTime(number, (double)Epochs * batches, batches));
+                float loss = step(number);
                 if (!float.IsFinite(loss))
                     throw new DivergenceException(trainer.Steps, loss);
                 sum += loss;
@@ -62,6 +62,7 @@ internal sealed record TrainingRun(int Epochs, ulong Seed, int Threads)
                     Batches = batches,
                     Loss = loss,
                     RunningLoss = sum / batch,
+                    LearningRate = trainer.CurrentLearningRate,
                     ExamplesPerSecond = (long)batch * trainer.BatchSize / elapsed.TotalSeconds,
                     TimeLeft = elapsed * ((((double)(Epochs - epoch) * batches) + batches - batch) / batch),
                 });

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.LearningRates;
 using NetGen.Compiler.Optimizers;
 
 namespace NetGen.Compiler.Binding;
@@ -110,6 +111,9 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
     /// <summary>Whether the gradient of a recurrence computes again what it needs of a time step, but for what is carried, in place of keeping it: less memory for more time.</summary>
     public bool Recompute { get; init; }
 
+    /// <summary>How the learning rate goes on with training; null where it stays.</summary>
+    public BoundSchedule? Schedule { get; init; }
+
     /// <summary>A parameter follows, of each kind, the one with the longest path that covers it.</summary>
     public Seq<GradientClip> Clips { get; init; } = [];
 
@@ -119,6 +123,9 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
 
 /// <summary>A loss on a value against a target, which is an input of the trainer's methods.</summary>
 public sealed record BoundLoss(Loss Loss, Arguments Arguments, int Prediction, int Target, float Weight);
+
+/// <summary>How the learning rate goes on with training.</summary>
+public sealed record BoundSchedule(LearningRateSchedule Schedule, Arguments Arguments);
 
 /// <summary>State that a recurrent layer carries from one time step to the next, under a name of the layer's own.</summary>
 public sealed record CarriedState(string Name, Shape Shape);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Diagnostics;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.LearningRates;
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Syntax;
 
@@ -24,10 +25,12 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         else if (train.Losses.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "a loss, such as 'loss mse'");
         else if (train.Optimizers.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "an optimizer, such as 'optimizer adam'");
         foreach (OptimizerSyntax second in train.Optimizers.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "optimizer");
+        foreach (ScheduleSyntax second in train.Schedules.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "schedule");
         foreach (DecaySyntax second in train.Decays.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "decay");
 
         List<BoundLoss> losses = train.Losses.Select(loss => Loss(loss, train.Losses.Count > 1)).OfType<BoundLoss>().ToList();
         (Optimizer, Arguments)? optimizer = train.Optimizers.Select(Optimizer).FirstOrDefault();
+        BoundSchedule? schedule = train.Schedules.Select(Schedule).FirstOrDefault();
         double decay = train.Decays.Select(d => arguments.Convert("decay", Decay, d.Value) as double?).FirstOrDefault() ?? 0;
         if (train.Stream is { } stream && (network.Layers.All(l => l.Carried is { Count: 0 }) || network.Layers.Any(l => l.Carried is null)))
         {
@@ -38,7 +41,10 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has no sequence");
         Seq<GradientClip> clips = new ClipBinder(network, arguments, diagnostics).Bind(train.Clips);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
-        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay) { Clips = clips, Stream = train.Stream != null, Recompute = train.Recompute != null };
+        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay)
+        {
+            Schedule = schedule, Clips = clips, Stream = train.Stream != null, Recompute = train.Recompute != null,
+        };
     }
 
     BoundLoss? Loss(LossSyntax syntax, bool isOneOfSeveral)
@@ -115,6 +121,12 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
     {
         if (Find(syntax.Keyword, "optimizer", LayerCatalogue.Optimizers, o => o.Signature) is not { } optimizer) return null;
         return arguments.Bind(optimizer.Signature, syntax.Arguments, syntax.Keyword.Span) is { } complete ? (optimizer, complete) : null;
+    }
+
+    BoundSchedule? Schedule(ScheduleSyntax syntax)
+    {
+        if (Find(syntax.Keyword, "schedule", LayerCatalogue.Schedules, s => s.Signature) is not { } schedule) return null;
+        return arguments.Bind(schedule.Signature, syntax.Arguments, syntax.Keyword.Span) is { } complete ? new BoundSchedule(schedule, complete) : null;
     }
 
     T? Find<T>(NameSyntax keyword, string kind, IReadOnlyList<T> catalogue, Func<T, Signature> signature) where T : class

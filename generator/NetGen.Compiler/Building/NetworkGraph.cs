@@ -44,12 +44,16 @@ public static class NetworkGraph
     }
 
     /// <summary>Inputs and targets to the mean loss and the gradient of every parameter.</summary>
-    public static Graph Training(Network network)
+    public static Graph Training(Network network) => Training(network, out _);
+
+    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter, and beside the graph its values that are the first results of the layers.</summary>
+    public static Graph Training(Network network, out Seq<Value?> layers)
     {
         var translation = new Translation(network, training: true, network.Training!.Stream);
         Value loss = translation.Loss();
         var states = new HashSet<string>(network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState).Select(p => p.Name));
         var parameters = translation.Parameters.Where(p => !states.Contains(p.Key)).OrderBy(p => p.Key, System.StringComparer.Ordinal).ToArray();
+        layers = network.Layers.Select(l => (Value?)translation.Values[l.Results[0]]).ToSeq();
         Seq<Value?> gradients = ReverseMode.Gradients(translation.Builder, loss, parameters.Select(p => p.Value).ToSeq());
         var results = new List<Result> { new(ResultKind.Loss, "loss", loss) };
         for (int i = 0; i < parameters.Length; i++)

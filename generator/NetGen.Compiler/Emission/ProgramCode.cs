@@ -36,8 +36,9 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
 
     public void WriteLoops(CodeWriter w)
     {
-        var calls = new List<(TimeLoop? Loop, string Text)>();
+        var calls = new List<(TimeLoop? Loop, string Text, string[] Watches)>();
         var times = new SortedSet<int>();
+        var seen = new List<string>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             Step step = plan.Steps[i];
@@ -50,24 +51,48 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             w.Line($"// {Short(step.Kernel.Summary)}");
             w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
             w.Line();
-            calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});"));
+            calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
-        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
+        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team{WatchParameter})");
         w.Line("int n = f->n;");
         foreach (int t in times) w.Line($"int n{t} = n * {t};");
         for (int i = 0; i < calls.Count; i++)
         {
             TimeLoop? loop = calls[i].Loop, before = i == 0 ? null : calls[i - 1].Loop;
-            if (before is not null && loop != before) w.Close();
+            if (before is not null && loop != before) CloseLoop();
             if (loop is not null && loop != before) w.Open(loop.Reverse ? $"for (f->t = {loop.Times - 1}; f->t >= 0; f->t--)" : $"for (f->t = 0; f->t < {loop.Times}; f->t++)");
             if (loop is not null && loop != before && plan.Steps.Any(s => s.Loop == loop && s.Kernel.Uniforms.Contains(RandomNumber.ExamplesBefore)))
                 w.Line($"f->{RandomNumber.ExamplesBefore} = global::System.BitConverter.Int32BitsToSingle(f->t * n);");
             w.Line(calls[i].Text);
+            seen.AddRange(calls[i].Watches);
+            if (loop is null) WriteSeen();
         }
-        if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) w.Close();
+        if (calls.Count > 0 && calls[calls.Count - 1].Loop is not null) CloseLoop();
         w.Close();
         w.Line();
+
+        void CloseLoop()
+        {
+            w.Close();
+            WriteSeen();
+        }
+
+        void WriteSeen()
+        {
+            foreach (string watch in seen) w.Line(watch);
+            seen.Clear();
+        }
     }
+
+    /// <summary>What a trainer that looks at the results of layers passes.</summary>
+    public string WatchParameter => plan.Watched.Count == 0 ? "" : ", global::NetGen.LayerTrace trace";
+
+    /// <summary>A line for each result of a layer that a step completes.</summary>
+    public string[] Watches(Step step) => [.. plan.Watched.Where(value => ReferenceEquals(value.Behind, step)).Select(value =>
+    {
+        string at = Pointer(new Operand(value.Place.Buffer, value.Place.Layout.Offset, value.Place.Time), null), n = value.Times == 1 ? "f->n" : $"f->n * {value.Times}";
+        return $"trace?.Add({value.Layer}, {at}, {n}, {value.Place.BatchStride}, [{string.Join(", ", value.Shape.Dims)}], [{string.Join(", ", value.Place.Layout.Strides)}]);";
+    })];
 
     /// <summary>The beginning of what the kernel's own file says in full.</summary>
     static string Short(string summary)
@@ -122,7 +147,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             if (total > limit || statements.Any(s => UnrolledSize.Of([s]) > StatementsOfMethod * 2)) return null;
             steps.Add((step, statements));
         }
-        return new StraightLine(name, target, fields, steps);
+        return new StraightLine(this, target, fields, steps);
     }
 
     /// <summary>
@@ -154,7 +179,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
 }
 
 /// <summary>A program as straight-line code for one example, in methods within the JIT's budget.</summary>
-sealed class StraightLine(string name, Target target, FieldNames fields, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
+sealed class StraightLine(ProgramCode program, Target target, FieldNames fields, IReadOnlyList<(Step Step, Seq<Statement> Statements)> steps)
 {
     public void Write(CodeWriter w)
     {
@@ -169,7 +194,7 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
                     if (methods > 0) w.Close();
                     if (methods > 0) w.Line();
                     w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-                    w.Open($"static void {name}Part{methods++}(Frame* f)");
+                    w.Open($"static void {program.Name}Part{methods++}(Frame* f{program.WatchParameter})");
                     budget = 0;
                 }
                 budget += size;
@@ -182,11 +207,12 @@ sealed class StraightLine(string name, Target target, FieldNames fields, IReadOn
                 new KernelPrinter(w, target, VectorNames.Aliased, step.Kernel.Parameters, parameters).Print(part);
                 w.Close();
             }
+            foreach (string watch in program.Watches(step)) w.Line(watch);
         }
         if (methods > 0) w.Close();
         w.Line();
-        w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team)");
-        for (int i = 0; i < methods; i++) w.Line($"{name}Part{i}(f);");
+        w.Open($"internal static void {program.Name}(Frame* f, global::NetGen.ThreadTeam team{program.WatchParameter})");
+        for (int i = 0; i < methods; i++) w.Line($"{program.Name}Part{i}(f{(program.Plan.Watched.Count == 0 ? "" : ", trace")});");
         w.Close();
         w.Line();
     }

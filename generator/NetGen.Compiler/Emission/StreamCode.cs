@@ -56,6 +56,9 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         w.Line("private readonly global::NetGen.StreamState streams, evaluationStreams;");
         w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line("protected override global::NetGen.StreamState[] StreamStates => [streams, evaluationStreams];");
+        w.Line();
         w.Line("/// <summary>All streams of training begin anew: the next step's windows are their first.</summary>");
         w.Line("public void ResetState() => streams.Reset();");
         w.Line();

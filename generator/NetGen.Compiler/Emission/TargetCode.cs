@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using NetGen.Compiler.Binding;
+using NetGen.Compiler.Building;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Plans;
@@ -28,7 +29,7 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<(string Name, Graph Graph)> programs, Target target, KernelCache cache, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
+    TargetCode(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
         Fields = new FieldNames(network);
@@ -36,11 +37,11 @@ sealed class TargetCode
         var filters = new Dictionary<string, FilterLayout?>();
         LoweredNodes unrolled = new(), looped = cache.Nodes(target);
         var kernels = new KernelCode(target);
-        foreach ((string name, Graph graph) in programs)
+        foreach (ProgramGraph program in programs)
         {
-            bool straightLine = IsStraight(name);
-            (Plan plan, Placement placement) = Planner.Run(graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel);
-            Programs.Add(new ProgramCode(name, plan, target, Fields));
+            bool straightLine = IsStraight(program.Name);
+            (Plan plan, Placement placement) = Planner.Run(program.Graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel, program.Watched);
+            Programs.Add(new ProgramCode(program.Name, plan, target, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
@@ -74,7 +75,7 @@ sealed class TargetCode
     }
 
     /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
-    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<(string Name, Graph Graph)> programs, Target target, KernelCache cache, CancellationToken cancel)
+    public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // What goes through time is done in loops.
         bool sequences = network.Values.Any(v => v.Times > 1) || network.Training is { Stream: true };
@@ -103,7 +104,7 @@ sealed class TargetCode
     }
 
     /// <summary>The code in loops.</summary>
-    public static TargetCode Looped(Network network, Seq<(string Name, Graph Graph)> programs, Target target, KernelCache cache, CancellationToken cancel)
+    public static TargetCode Looped(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // One time step of a stream is one example: whether it is unrolled, its callers do not see.
         if (network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(StepMultiplyAdds) <= AutoUnroll)

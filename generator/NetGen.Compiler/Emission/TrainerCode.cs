@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
+using NetGen.Compiler.LearningRates;
 using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Emission;
@@ -62,6 +64,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frame->parameters = Weights;");
         w.Line("frame->gradients = GradientValues;");
         for (int i = 0; i < slots; i++) w.Line($"frame->slot{i} = Slot({i});");
+        if (training.Schedule is { } schedule) w.Line($"Schedule = {Construction(schedule)};");
         if (training.Clips.Any(c => c.Kind == ClipKind.Norm))
             ClassCode.Dispatch(w, targets, t => $"frame->{NormClipping.Name} = arena.Pointer + arena.Length - {targets.First(c => c.Target.Name == t).Program("Update").Plan.FixedFloats};");
         w.Close();
@@ -78,10 +81,13 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
-        w.Line($"protected override float StepBatch(in global::NetGen.Batch batch) => Step({Columns});");
+        w.Line($"protected override float BackwardBatch(in global::NetGen.Batch batch) => Backward({Columns});");
         w.Line();
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override float EvaluateBatch(in global::NetGen.Batch batch) => Evaluate({Columns});");
+        w.Line();
+        w.Line("/// <inheritdoc/>");
+        w.Line($"protected override string OptimizerName => \"{training.Optimizer.Signature.Keyword}\";");
         w.Line();
         if (LabelColumn is { } column)
         {
@@ -99,6 +105,16 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Close();
         w.Line();
+    }
+
+    /// <summary>The runtime's class of the same name does what the signature says: all arguments but the warm-up, which every schedule has, are those of its constructor.</summary>
+    static string Construction(BoundSchedule schedule)
+    {
+        string own = string.Join(", ", schedule.Arguments.Names.Where(name => name != LearningRateSchedule.Warmup).Select(name => $"{name}: {Number(schedule.Arguments[name])}"));
+        string warmup = Number(schedule.Arguments[LearningRateSchedule.Warmup]);
+        return $"new global::NetGen.{schedule.Schedule.Signature.ClassName}({own}){(warmup == "0" ? "" : $" {{ Warmup = {warmup} }}")}";
+
+        static string Number(object value) => value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : ((int)value).ToString(CultureInfo.InvariantCulture);
     }
 
     void Documentation(CodeWriter w, string summary)
@@ -138,7 +154,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
             w.Line("frame->n = 1;");
             w.Open("for (int __at = 0; __at < __examples; __at++)");
             foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name} + (__at * {a.Whole.Size}L);");
-            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            ClassCode.Dispatch(w, targets, Train);
             w.Close();
         }
         else
@@ -146,7 +162,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
             foreach (NetworkValue a in arguments) w.Line($"frame->{ClassCode.Field(a)} = __p_{a.Name};");
             w.Line("frame->n = __examples;");
             if (network.Training!.Stream) Streams.Pass(w, "frame", "streams");
-            ClassCode.Dispatch(w, targets, t => $"{t}.Train(frame, Team);");
+            ClassCode.Dispatch(w, targets, Train);
             if (network.Training!.Stream) w.Line("streams.Advance();");
         }
         w.Close();
@@ -167,15 +183,17 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         }
     }
 
+    string Train(string target) => $"{target}.Train(frame, Team{(targets.First(t => t.Target.Name == target).Program("Train").Plan.Watched.Count == 0 ? "" : ", Trace")});";
+
     void WriteUpdate(CodeWriter w, Training training)
     {
         w.Line($"/// <summary>Changes the parameters by the gradients of the last backward pass{(training.Clips.Count > 0 ? ", clipped as they are read" : "")}; allocates nothing.</summary>");
         w.Line(Disposed);
-        w.Open("public void Update()");
+        w.Open("public override void Update()");
         w.Line("ThrowIfDisposed();");
         w.Line("frame->parameters = Weights;");
         w.Line("double step = ++Steps;");
-        w.Line("frame->lr = LearningRate;");
+        w.Line("frame->lr = CurrentLearningRate;");
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");

@@ -13,4 +13,8 @@ public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, Ti
 /// <summary>
 /// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer they are for one example and count times the capacity.
 /// </summary>
-public sealed record Plan(Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, long BatchedFloats, long FixedFloats, Buffer? Loss);
+public sealed record Plan(Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, long BatchedFloats, long FixedFloats, Buffer? Loss)
+{
+    /// <summary>Results of layers that a trainer can look at.</summary>
+    public Seq<WatchedValue> Watched { get; init; } = [];
+}

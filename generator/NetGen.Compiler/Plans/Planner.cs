@@ -26,10 +26,13 @@ static class Planner
     /// <param name="lowered">What other programs of the target have made already.</param>
     /// <param name="straightLine">Whether the program is to be straight-line code.</param>
     /// <param name="print">Makes a kernel a method; null where it is to be unrolled.</param>
-    public static (Plan Plan, Placement Placement) Run(Graph graph, Target target, LoweredNodes lowered, bool straightLine, Func<Kernel, KernelText>? print, CancellationToken cancel)
+    /// <param name="watched">Values to look at while the program runs; those that stand in no memory of the run, since a kernel goes on with them at once, cannot be.</param>
+    public static (Plan Plan, Placement Placement) Run(
+        Graph graph, Target target, LoweredNodes lowered, bool straightLine, Func<Kernel, KernelText>? print, CancellationToken cancel, Seq<Value?>? watched = null)
     {
         var placement = new Placement(graph, target);
         var lowering = new Lowering(target, placement, lowered, straightLine, print);
+        var madeBy = new Dictionary<Value, Step>();
         foreach (Node node in graph.Nodes)
         {
             cancel.ThrowIfCancellationRequested();
@@ -41,10 +44,27 @@ static class Planner
                 foreach (Value output in node.Outputs)
                     if (placement.Halos.TryGetValue(output, out Halo? halo)) HaloFill.Lower(lowering, placement.Places[output], output.Shape, halo, output.Batched);
             lowering.Lower(node);
+            if (lowering.Steps.Count == 0) continue;
+            // What is only another view was made when its source was.
+            Step last = node.Primitive is Primitives.Reshape or Primitives.Split && madeBy.TryGetValue(node.Inputs[0], out Step? before) ? before : lowering.Steps[lowering.Steps.Count - 1];
+            foreach (Value output in node.Outputs) madeBy[output] = last;
         }
         Seq<Step> steps = BeforeLoops(lowering.Steps);
         (Dictionary<Buffer, long> offsets, long batched, long constant) = MemoryPlanner.Plan(steps, placement.Loss);
-        return (new Plan(steps, offsets, batched, constant, placement.Loss), placement);
+        return (new Plan(steps, offsets, batched, constant, placement.Loss) { Watched = Watched(watched ?? [], placement, madeBy) }, placement);
+    }
+
+    /// <summary>Those of the values that stand in memory of the run, and not for one time step of a loop only.</summary>
+    static Seq<WatchedValue> Watched(Seq<Value?> layers, Placement placement, Dictionary<Value, Step> madeBy)
+    {
+        var found = new List<WatchedValue>();
+        for (int layer = 0; layer < layers.Count; layer++)
+        {
+            if (layers[layer] is { Batched: true, Type.Element: ElementType.Float } value && placement.Places.TryGetValue(value, out Place? place) && madeBy.TryGetValue(value, out Step? step)
+                && place is { Plain: not null, Buffer.Kind: BufferKind.Arena, Time.Stride: 0 } && (step.Loop is null || (value.Times > 1 && place.Time.Moves)))
+                found.Add(new WatchedValue(layer, step, place, value.Shape, value.Times));
+        }
+        return found.ToSeq();
     }
 
     /// <summary>What a loop does without looking at a time step or an example, as the exchange of filters, is done once before it.</summary>

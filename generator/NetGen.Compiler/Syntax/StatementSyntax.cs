@@ -58,6 +58,9 @@ public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSynt
 /// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
 public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, Seq<ClipSyntax> Clips, SourceSpan Span) : StatementSyntax(Span)
 {
+    /// <summary>How the learning rate goes on; one at the most, or else a mistake.</summary>
+    public Seq<ScheduleSyntax> Schedules { get; init; } = [];
+
     /// <summary>Where it says that batches are windows of streams, which go on from step to step.</summary>
     public SourceSpan? Stream { get; init; }
 
@@ -73,6 +76,9 @@ public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Argument
 
 /// <summary><c>optimizer adam lr=1e-3</c>.</summary>
 public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
+
+/// <summary><c>schedule cosine period=10 warmup=1</c>.</summary>
+public sealed record ScheduleSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
 
 /// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>
 public sealed record DecaySyntax(ExpressionSyntax Value, SourceSpan Span);

@@ -5,13 +5,14 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
 
-/// <summary>Parses the <c>train</c> section: losses, optimizer, weight decay, clipping of gradients.</summary>
+/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, weight decay, clipping of gradients.</summary>
 sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 {
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
     {
         ["loss"] = (train, cursor) => train.Loss(cursor),
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
+        ["schedule"] = (train, cursor) => train.Schedule(cursor),
         ["decay"] = (train, cursor) => train.Decay(cursor),
         ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
         ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
@@ -20,6 +21,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
+    readonly List<ScheduleSyntax> schedules = [];
     readonly List<DecaySyntax> decays = [];
     SourceSpan? stream;
     SourceSpan? recompute;
@@ -40,13 +42,16 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
                 Statement(new TokenCursor(body.Lines.Next(), body.Diagnostics));
             }
         }
-        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span) { IsMalformed = isMalformed, Stream = stream, Recompute = recompute };
+        return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
+        {
+            Schedules = schedules.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+        };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'decay', 'clip', 'stream' or 'recompute'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'clip', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -78,6 +83,15 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
         cursor.ExpectEnd();
         if (!cursor.Failed) optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
+    }
+
+    void Schedule(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        NameSyntax keyword = cursor.ExpectKeyword("a schedule");
+        Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
+        cursor.ExpectEnd();
+        if (!cursor.Failed) schedules.Add(new ScheduleSyntax(keyword, arguments, cursor.SpanFrom(first)));
     }
 
     SourceSpan Word(TokenCursor cursor)

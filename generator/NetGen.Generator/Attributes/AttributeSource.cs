@@ -11,7 +11,7 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Generator.Attributes;
 
 /// <summary>
-/// The C# of the attributes. Those of layers, losses and optimizers come from the catalogue, so that a signature is written once. They are internal and
+/// The C# of the attributes. Those of layers, losses, optimizers and schedules come from the catalogue, so that a signature is written once. They are internal and
 /// embedded, so that assemblies that see each other's internals do not clash, and leave no trace in the compiled assembly. The classes of the kernels are embedded
 /// too: an attribute may stand at one part of a class only, and each kernel is one.
 /// </summary>
@@ -38,7 +38,7 @@ static class AttributeSource
         text.Append($"    /// <summary>{Escape(signature.Summary)}</summary>\n");
         text.Append($"    /// <remarks><c>{Escape(signature.Formula)}</c>{(signature.Source == "" ? "" : "<br/>" + Escape(signature.Source))}</remarks>\n");
         text.Append("    [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional(\"NETGEN_ATTRIBUTES\")]\n");
-        text.Append($"    [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = {(attribute.Role == AttributeRole.Optimizer ? "false" : "true")})]\n");
+        text.Append($"    [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = {(attribute.Role is AttributeRole.Optimizer or AttributeRole.Schedule ? "false" : "true")})]\n");
         text.Append($"    internal sealed class {name} : {Base(attribute.Role)}\n    {{\n");
         foreach (string parameters in Constructors(attribute.Positional))
         {

@@ -12,9 +12,10 @@ enum AttributeRole
     Layer,
     Loss,
     Optimizer,
+    Schedule,
 }
 
-/// <summary>The attribute of a layer, loss or optimizer: how it is declared and how it is read follow from the signature.</summary>
+/// <summary>The attribute of a layer, loss, optimizer or schedule: how it is declared and how it is read follow from the signature.</summary>
 sealed record CatalogueAttribute(AttributeRole Role, Signature Signature)
 {
     public string ClassName => Signature.ClassName + "Attribute";
@@ -41,6 +42,7 @@ static class AttributeTable
         .. LayerCatalogue.Layers.Select(layer => new CatalogueAttribute(AttributeRole.Layer, layer.Signature)),
         .. LayerCatalogue.Losses.Select(loss => new CatalogueAttribute(AttributeRole.Loss, loss.Signature)),
         .. LayerCatalogue.Optimizers.Select(optimizer => new CatalogueAttribute(AttributeRole.Optimizer, optimizer.Signature)),
+        .. LayerCatalogue.Schedules.Select(schedule => new CatalogueAttribute(AttributeRole.Schedule, schedule.Signature)),
     ];
 
     static readonly Dictionary<string, CatalogueAttribute> ByClassName = All.ToDictionary(a => a.ClassName, StringComparer.Ordinal);

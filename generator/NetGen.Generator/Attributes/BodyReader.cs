@@ -16,6 +16,7 @@ sealed class BodyReader
     readonly List<StatementSyntax> statements = [];
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
+    readonly List<ScheduleSyntax> schedules = [];
     readonly List<DecaySyntax> decays = [];
     readonly List<ClipSyntax> clips = [];
     readonly List<Diagnostic> mistakes = [];
@@ -38,10 +39,17 @@ sealed class BodyReader
 
     public Seq<StatementSyntax> Statements()
     {
-        SourceSpan[] training = [.. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span), .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>()];
+        SourceSpan[] training =
+        [
+            .. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. schedules.Select(s => s.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span),
+            .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
+        ];
         return training.Length == 0
             ? statements.ToSeq()
-            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0]) { IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute }];
+            : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0])
+            {
+                Schedules = schedules.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
+            }];
     }
 
     static readonly Dictionary<string, Action<BodyReader, AttributeArgument[], SourceSpan>> Fixed = new(StringComparer.Ordinal)
@@ -84,6 +92,10 @@ sealed class BodyReader
                 ExpressionSyntax? weight = Has(arguments, "Weight") ? Value(arguments, "Weight", span) : null;
                 isTrainingMalformed |= isMalformed;
                 losses.Add(new LossSyntax(keyword, own, Text(arguments, "Of"), weight, Text(arguments, "Target"), span));
+                break;
+            case AttributeRole.Schedule:
+                isTrainingMalformed |= isMalformed;
+                schedules.Add(new ScheduleSyntax(keyword, own, span));
                 break;
             default:
                 isTrainingMalformed |= isMalformed;

@@ -34,6 +34,22 @@ public readonly struct Batch
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public ReadOnlySpan<int> Ints(int column) => Of(column).Ints.Slice(first * Of(column).RowLength, Count * Of(column).RowLength);
 
+    /// <summary>The first column that has a number which is infinite or none; null where there is none.</summary>
+    internal string? FindNotFinite()
+    {
+        for (int column = 0; column < columns.Length; column++)
+        {
+            if (columns[column].IsInteger)
+                continue;
+            foreach (float value in Floats(column))
+            {
+                if (!float.IsFinite(value))
+                    return columns[column].Name;
+            }
+        }
+        return null;
+    }
+
     private Column Of(int column) => (uint)column < (uint)columns.Length ? columns[column] : throw new ArgumentOutOfRangeException(
         nameof(column), $"The data set has {columns.Length} columns; the network needs column {column} (its inputs, then its targets, in order).");
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Numerics;
 
 namespace NetGen;
 
@@ -155,6 +156,28 @@ public abstract unsafe class Network : IDisposable
         Team.Dispose();
         shared.Release();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The first parameter that has a number which is infinite or none; null where there is none.</summary>
+    internal string? FindNotFinite()
+    {
+        // What pads a layout is zero.
+        if (!ContainsNotFinite(new ReadOnlySpan<float>(Weights, shared.Layout.Floats)))
+            return null;
+        return Parameters.FirstOrDefault(parameter => ContainsNotFinite(parameter.ToArray()))?.Name;
+    }
+
+    private static bool ContainsNotFinite(ReadOnlySpan<float> values)
+    {
+        // A product with zero is zero, or not a number.
+        Vector<float> sum = Vector<float>.Zero;
+        int at = 0;
+        for (; at <= values.Length - Vector<float>.Count; at += Vector<float>.Count)
+            sum += new Vector<float>(values[at..]) * 0f;
+        float rest = Vector.Sum(sum);
+        for (; at < values.Length; at++)
+            rest += values[at] * 0f;
+        return float.IsNaN(rest);
     }
 
     /// <exception cref="InvalidOperationException">The weights are packed ones.</exception>

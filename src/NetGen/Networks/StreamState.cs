@@ -30,6 +30,24 @@ public sealed unsafe class StreamState : IDisposable
         memory = new AlignedBuffer(2 * half + 16);
     }
 
+    /// <summary>All state before the next step.</summary>
+    private Span<float> All => new(Half(now), checked((int)half));
+
+    /// <summary>The floats of a copy: the state before the next step, and the one before the last. A step of fewer streams leaves to the others what was there then.</summary>
+    internal int CopyLength => checked((int)(2 * half));
+
+    internal void CopyTo(Span<float> copy)
+    {
+        All.CopyTo(copy);
+        new Span<float>(Half(1 - now), checked((int)half)).CopyTo(copy[checked((int)half)..]);
+    }
+
+    internal void CopyFrom(ReadOnlySpan<float> copy)
+    {
+        copy[..checked((int)half)].CopyTo(All);
+        copy[checked((int)half)..].CopyTo(new Span<float>(Half(1 - now), checked((int)half)));
+    }
+
     /// <summary>How many streams go on beside each other.</summary>
     public int Streams { get; }
 
@@ -45,7 +63,7 @@ public sealed unsafe class StreamState : IDisposable
     public void Advance() => now = 1 - now;
 
     /// <summary>All streams begin anew.</summary>
-    public void Reset() => new Span<float>(Half(now), checked((int)half)).Clear();
+    public void Reset() => All.Clear();
 
     /// <summary>One stream begins anew.</summary>
     /// <param name="stream">Which, from 0.</param>
@@ -71,7 +89,7 @@ public sealed unsafe class StreamState : IDisposable
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Streams != Streams || !other.sizes.AsSpan().SequenceEqual(sizes)) throw new ArgumentException("The state is another network's, or of another number of streams.", nameof(other));
-        new Span<float>(other.Half(other.now), checked((int)half)).CopyTo(new Span<float>(Half(now), checked((int)half)));
+        other.All.CopyTo(All);
     }
 
     /// <inheritdoc/>

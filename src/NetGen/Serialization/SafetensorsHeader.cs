@@ -21,8 +21,11 @@ internal static class SafetensorsHeader
     private const int LengthBytes = sizeof(ulong);
 
     /// <summary>The tensors in the order of their bytes.</summary>
+    /// <param name="stream">The file, at its beginning.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="metadata">Gets what the file says of itself, where that matters.</param>
     /// <exception cref="InvalidDataException">The header is malformed, or contradicts the file's length.</exception>
-    public static List<SafetensorsEntry> Read(Stream stream, string file)
+    public static List<SafetensorsEntry> Read(Stream stream, string file, Dictionary<string, string>? metadata = null)
     {
         long fileBytes = stream.Length - stream.Position;
         Span<byte> length = stackalloc byte[LengthBytes];
@@ -40,12 +43,12 @@ internal static class SafetensorsHeader
 
         var json = new byte[headerBytes];
         stream.ReadExactly(json);
-        List<SafetensorsEntry> entries = Parse(json, file, LengthBytes + (long)headerBytes);
+        List<SafetensorsEntry> entries = Parse(json, file, LengthBytes + (long)headerBytes, metadata);
         CheckCoverage(entries, file, LengthBytes + (long)headerBytes, fileBytes);
         return entries;
     }
 
-    private static List<SafetensorsEntry> Parse(byte[] json, string file, long dataBegin)
+    private static List<SafetensorsEntry> Parse(byte[] json, string file, long dataBegin, Dictionary<string, string>? metadata)
     {
         if (!Utf8.IsValid(json))
             throw Malformed(file, "the header is not valid UTF-8.");
@@ -67,7 +70,7 @@ internal static class SafetensorsHeader
                 if (name != "__metadata__")
                     entries.Add(ParseEntry(ref reader, name, file, place, dataBegin));
                 else
-                    SkipMetadata(ref reader, file);
+                    ParseMetadata(ref reader, file, metadata);
                 place = $"header, behind '{name}'";
             }
             if (reader.Read())
@@ -117,10 +120,20 @@ internal static class SafetensorsHeader
         return new SafetensorsEntry(name, type, [.. shape], dataBegin + offsets[0], bytes);
     }
 
-    private static void SkipMetadata(ref Utf8JsonReader reader, string file)
+    private static void ParseMetadata(ref Utf8JsonReader reader, string file, Dictionary<string, string>? metadata)
     {
         Expect(ref reader, JsonTokenType.StartObject, file, "__metadata__");
-        reader.Skip();
+        if (metadata is null)
+        {
+            reader.Skip();
+            return;
+        }
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            Expect(ref reader, JsonTokenType.String, file, $"__metadata__, '{key}'");
+            metadata[key] = reader.GetString()!;
+        }
     }
 
     private static List<long> ParseNumbers(ref Utf8JsonReader reader, string file, string place)

@@ -11,7 +11,7 @@ internal static unsafe class WeightFile
     private const int MostProblems = 20;
 
     public static void Save(string path, ParameterSet parameters) =>
-        AtomicFile.Write(path, parameters, SafetensorsWriter.Write);
+        AtomicFile.Write(path, FloatTensor.Of(parameters), SafetensorsWriter.Write);
 
     /// <summary>Reads into a second buffer, which replaces the first only when all has been read.</summary>
     public static void Load(Stream stream, string name, NetworkLayout layout, float* weights)
@@ -22,12 +22,11 @@ internal static unsafe class WeightFile
         using var staging = new AlignedBuffer(layout.Floats);
         var parameters = new ParameterSet(layout, staging);
         float[] values = [];
-        Span<byte> ignored = stackalloc byte[sizeof(long)];
         foreach (SafetensorsEntry entry in entries)
         {
             if (IsIgnored(entry))
             {
-                stream.ReadExactly(ignored);
+                stream.Seek(entry.Bytes, SeekOrigin.Current);
                 continue;
             }
             Parameter parameter = parameters[entry.Name];
@@ -40,8 +39,8 @@ internal static unsafe class WeightFile
         new ReadOnlySpan<float>(staging.Pointer, layout.Floats).CopyTo(new Span<float>(weights, layout.Floats));
     }
 
-    /// <summary>PyTorch's batch normalization counts its batches, which nothing here needs.</summary>
-    private static bool IsIgnored(SafetensorsEntry entry) => entry.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) && entry is { Type: "I64", Bytes: sizeof(long) };
+    /// <summary>PyTorch's batch normalization counts its batches, which nothing here needs, and a checkpoint has more than weights.</summary>
+    private static bool IsIgnored(SafetensorsEntry entry) => entry.Name.Contains(FloatTensor.NoParameter) || (entry.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) && entry is { Type: "I64", Bytes: sizeof(long) });
 
     private static void Match(List<SafetensorsEntry> entries, NetworkLayout layout, string path)
     {

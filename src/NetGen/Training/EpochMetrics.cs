@@ -6,7 +6,7 @@ namespace NetGen;
 /// <param name="Loss">The mean loss of the training examples, each measured at its own step.</param>
 /// <param name="ValidationLoss">The mean loss of the validation examples; null without any.</param>
 /// <param name="ValidationAccuracy">The share of validation examples whose class is right; null where none are classified.</param>
-/// <param name="LearningRate">The learning rate at its end.</param>
+/// <param name="LearningRate">The learning rate of its last batch.</param>
 /// <param name="Seconds">The time of the epoch, without the evaluation.</param>
 /// <param name="SecondsWaited">The part of it in which training waited for batches.</param>
 /// <param name="ExamplesPerSecond">Examples per second.</param>

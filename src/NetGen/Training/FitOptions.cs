@@ -12,6 +12,9 @@ public sealed record FitOptions
     /// <summary>Whether the last batch of an epoch is left out if it is smaller than the others. Default: no.</summary>
     public bool DropLast { get; init; }
 
+    /// <summary>Where and when to save what is needed to go on after an interruption. Default: nowhere.</summary>
+    public Checkpoints? Checkpoints { get; init; }
+
     /// <summary>How many batches a background thread may have ready before training asks for them; 0 to read each when it is asked for.</summary>
     /// <remarks>Default: as many as fit into 16 MB, but from 2 to 64; and 0 for a <see cref="Data.DataSet"/> in memory, of which reading is copying.</remarks>
     public int? ReadAhead { get; init; }

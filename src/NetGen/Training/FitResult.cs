@@ -9,6 +9,9 @@ namespace NetGen;
 /// <param name="Stopped">Whether the observer ended the training before its time.</param>
 public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped)
 {
+    /// <summary>From where training went on; null where it began at the beginning. <see cref="Epochs"/> has those that ended since.</summary>
+    public Resumption? Resumed { get; init; }
+
     /// <summary>The time of all epochs, without evaluations.</summary>
     public TimeSpan Duration => new(Epochs.Sum(epoch => epoch.Duration.Ticks));
 

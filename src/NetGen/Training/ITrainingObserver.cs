@@ -10,4 +10,9 @@ public interface ITrainingObserver
     /// <summary>An epoch is done and evaluated.</summary>
     /// <returns>Whether to go on.</returns>
     bool OnEpoch(EpochResult result) => true;
+
+    /// <summary>Training goes on from a checkpoint. Called before the first batch; newer checkpoints that are damaged are told here.</summary>
+    void OnResume(Resumption resumption)
+    {
+    }
 }

@@ -75,7 +75,7 @@ public sealed class RunFolder : ITrainingObserver
         if (progress.Batch % interval == 0 || progress.Batch == progress.Batches)
         {
             double epoch = epochsBefore + progress.Epoch - 1 + ((double)progress.Batch / progress.Batches);
-            steps.Append(trainer.Steps, epoch, lossSum / batches, trainer.LearningRate);
+            steps.Append(trainer.Steps, epoch, lossSum / batches, progress.LearningRate);
             (lossSum, batches) = (0, 0);
         }
         return next is null || next.OnBatch(progress);
@@ -85,10 +85,13 @@ public sealed class RunFolder : ITrainingObserver
     public bool OnEpoch(EpochResult result)
     {
         metrics.Append(
-            epochsBefore + result.Epoch, trainer.Steps, result.Loss, result.Validation?.Loss, result.Validation?.Accuracy, trainer.LearningRate, result.Duration.TotalSeconds,
+            epochsBefore + result.Epoch, trainer.Steps, result.Loss, result.Validation?.Loss, result.Validation?.Accuracy, trainer.CurrentLearningRate, result.Duration.TotalSeconds,
             result.WaitedForData.TotalSeconds, result.ExamplesPerSecond);
         return next is null || next.OnEpoch(result);
     }
+
+    /// <inheritdoc/>
+    public void OnResume(Resumption resumption) => next?.OnResume(resumption);
 
     private static MetricsTable Metrics(string path) =>
         new(FileOf(path, "metrics.csv"), "epoch,step,loss,validation_loss,validation_accuracy,learning_rate,seconds,seconds_waited,examples_per_second");

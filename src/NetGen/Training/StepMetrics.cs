@@ -4,5 +4,5 @@ namespace NetGen;
 /// <param name="Step">The updates done so far.</param>
 /// <param name="Epoch">The epochs done so far, with their part of the last.</param>
 /// <param name="Loss">The mean loss of the batches since the row before.</param>
-/// <param name="LearningRate">The learning rate after the batch.</param>
+/// <param name="LearningRate">The learning rate of the batch.</param>
 public sealed record StepMetrics(long Step, double Epoch, double Loss, double LearningRate);

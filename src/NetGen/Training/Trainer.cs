@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 using NetGen.Data;
 
 namespace NetGen;
@@ -8,9 +12,11 @@ namespace NetGen;
 public abstract unsafe class Trainer : IDisposable
 {
     private readonly AlignedBuffer gradients;
-    private readonly AlignedBuffer slots;
-    private readonly int slotFloats;
+    private readonly AlignedBuffer[] slots;
+    private readonly NetworkLayout layout;
+    private FloatTensor[]? stateTensors;
     private float learningRate;
+    private double rateFactor = 1;
     private bool disposed;
 
     /// <summary>Allocates gradients and optimizer state, all zero.</summary>
@@ -34,9 +40,11 @@ public abstract unsafe class Trainer : IDisposable
         LearningRate = learningRate;
         Team = Network.NewTeam(threads);
         Seed = network.Seed;
-        slotFloats = layout.TrainedFloats;
+        this.layout = layout;
         gradients = new AlignedBuffer(layout.TrainedFloats);
-        slots = new AlignedBuffer((long)optimizerSlots * layout.TrainedFloats);
+        slots = new AlignedBuffer[optimizerSlots];
+        for (int i = 0; i < slots.Length; i++)
+            slots[i] = new AlignedBuffer(layout.TrainedFloats);
         Gradients = new ParameterSet(layout, gradients, trainedOnly: true);
     }
 
@@ -52,9 +60,9 @@ public abstract unsafe class Trainer : IDisposable
     /// <summary>The L2 norm of all gradients of the last backward pass, before any clipping; 0 before the first pass.</summary>
     /// <remarks>Computed when it is read, in one pass over the gradients; allocates nothing.</remarks>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
-    public float GradientNorm => EuclideanNorm.Of(new ReadOnlySpan<float>(GradientValues, slotFloats));
+    public float GradientNorm => EuclideanNorm.Of(new ReadOnlySpan<float>(GradientValues, layout.TrainedFloats));
 
-    /// <summary>The factor of the updates; may be changed between steps.</summary>
+    /// <summary>The factor of the updates before the schedule; may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float LearningRate
     {
@@ -66,6 +74,20 @@ public abstract unsafe class Trainer : IDisposable
             learningRate = value;
         }
     }
+
+    /// <summary>How the learning rate goes on with training; null where it stays. At first that of the network's description.</summary>
+    public LearningRateSchedule? Schedule
+    {
+        get;
+        set
+        {
+            field = value;
+            rateFactor = 1;
+        }
+    }
+
+    /// <summary>The factor of the next update: <see cref="LearningRate"/> times that of the schedule, where it was last applied.</summary>
+    public float CurrentLearningRate => (float)(learningRate * rateFactor);
 
     /// <summary>The seed of what is random in training, as dropout; the network's at first.</summary>
     /// <remarks>With <see cref="Steps"/> it decides every random number: backward passes without an update between them draw the same.</remarks>
@@ -115,11 +137,18 @@ public abstract unsafe class Trainer : IDisposable
     protected float* Slot(int index)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return slots.Pointer + (long)index * slotFloats;
+        return slots[index].Pointer;
     }
 
-    /// <summary>Backward pass and update for a batch whose columns are the inputs and then the targets, in order; returns the mean loss.</summary>
-    protected internal abstract float StepBatch(in Batch batch);
+    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters; changes no parameter.</summary>
+    protected internal abstract float BackwardBatch(in Batch batch);
+
+    /// <summary>Changes the parameters by the gradients of the last backward pass.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public abstract void Update();
+
+    /// <summary>Who looks at the results of layers in a backward pass; nobody but while something is looked for.</summary>
+    protected internal LayerTrace? Trace { get; internal set; }
 
     /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order; computes no gradient.</summary>
     protected internal abstract float EvaluateBatch(in Batch batch);
@@ -128,19 +157,70 @@ public abstract unsafe class Trainer : IDisposable
     /// <remarks>Generated. Evaluation measures accuracy by it.</remarks>
     protected internal virtual int? LabelColumn => null;
 
+    /// <summary>Sets <see cref="CurrentLearningRate"/> for the next update by the schedule, if there is one. <see cref="Fit"/> does this by itself.</summary>
+    /// <param name="time">Where training stands.</param>
+    /// <exception cref="InvalidOperationException">The schedule gives a factor that is negative or not finite.</exception>
+    public void ApplySchedule(in ScheduleTime time)
+    {
+        double factor = Schedule?.At(time) ?? 1;
+        if (!double.IsFinite(factor) || factor < 0)
+            throw new InvalidOperationException($"{Schedule!.GetType().Name} gives {factor} as the factor of the learning rate at step {time.Step}: it must be finite and not negative.");
+        rateFactor = factor;
+    }
+
+    /// <summary>The keyword of the optimizer, so that its state is not taken for that of another.</summary>
+    /// <remarks>Generated.</remarks>
+    protected internal virtual string OptimizerName => "";
+
+    /// <summary>The states of streams that training and evaluation go on with.</summary>
+    /// <remarks>Generated. Checkpoints have them.</remarks>
+    protected internal virtual StreamState[] StreamStates => [];
+
+    /// <summary>Saves all state of training, for a loop of one's own: weights, optimizer, streams, <see cref="Steps"/>, the epochs that <see cref="Fit"/> has begun, <see cref="Seed"/>, learning rate and what its schedule has learned.</summary>
+    /// <param name="path">The file, which <see cref="Network.LoadWeights(string)"/> reads too; an existing one is replaced at once when the new one is complete, or stays as it was.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public void SaveCheckpoint(string path)
+    {
+        ThrowIfDisposed();
+        CheckpointFile.Write(path, this, []);
+    }
+
+    /// <summary>Goes on where <see cref="SaveCheckpoint"/>, or <see cref="Fit"/> with <see cref="Checkpoints"/>, has saved.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network or optimizer; nothing is changed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public void LoadCheckpoint(string path)
+    {
+        ThrowIfDisposed();
+        new CheckpointFile(path).Restore(this);
+    }
+
     /// <summary>Trains for some epochs, in batches of <see cref="BatchSize"/>, without allocating for a batch.</summary>
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
-    /// <param name="options">Order of the examples, seed, reading ahead, observer.</param>
+    /// <param name="options">Order of the examples, seed, reading ahead, checkpoints, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
+    /// <exception cref="InvalidDataException">There are checkpoints to go on from, and all are damaged or of another training.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; those before stay.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public FitResult Fit(ExampleSource train, int epochs, ExampleSource? validation = null, FitOptions? options = null)
     {
         using var loop = new TrainingLoop(this, train, validation, options ?? new FitOptions());
         return loop.Run(epochs);
     }
+
+    /// <summary>The learning-rate range test: trains for some steps at rates that grow by the same factor, and puts everything back as it was.</summary>
+    /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
+    /// <param name="from">The first rate.</param>
+    /// <param name="to">The last rate, which is reached if the loss does not explode before.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <exception cref="ArgumentException">There are no examples, or the rates do not grow; or a label is no class.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public LearningRateRange TestLearningRates(ExampleSource train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
 
     /// <summary>The mean loss over examples and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
@@ -152,6 +232,40 @@ public abstract unsafe class Trainer : IDisposable
         return evaluator.Evaluate();
     }
 
+    /// <summary>All state of training that is tensors.</summary>
+    internal FloatTensor[] StateTensors => stateTensors ??=
+    [
+        .. FloatTensor.Of(Network.Parameters),
+        .. slots.SelectMany((slot, i) => FloatTensor.Of(new ParameterSet(layout, slot, trainedOnly: true), $"optimizer:{i}:")),
+        .. StreamStates.Select((state, i) => FloatTensor.Of($"stream:{i}", state)),
+    ];
+
+    /// <summary>All state of training that is numbers.</summary>
+    internal IEnumerable<(string Key, string Value)> StateNumbers =>
+    [
+        ("steps", Steps.ToString(CultureInfo.InvariantCulture)),
+        ("epochs_begun", EpochsBegun.ToString(CultureInfo.InvariantCulture)),
+        ("seed", Seed.ToString(CultureInfo.InvariantCulture)),
+        ("learning_rate", LearningRate.ToString("R", CultureInfo.InvariantCulture)),
+        ("schedule", Schedule?.GetType().Name ?? ""),
+        ("schedule_state", string.Join(' ', (Schedule?.State ?? []).Select(number => number.ToString("R", CultureInfo.InvariantCulture)))),
+    ];
+
+    /// <exception cref="InvalidDataException">A number is missing, or the schedule is another; nothing is changed.</exception>
+    internal void RestoreNumbers(CheckpointFile file)
+    {
+        (long steps, int epochs, ulong seed, float rate) = (file.Number<long>("steps"), file.Number<int>("epochs_begun"), file.Number<ulong>("seed"), file.Number<float>("learning_rate"));
+        string schedule = Schedule?.GetType().Name ?? "";
+        if (file["schedule"] != schedule)
+            throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its schedule is '{file["schedule"]}', and '{schedule}' here.");
+        if (Schedule is { State.Length: > 0 })
+            Schedule.State = [.. file["schedule_state"].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        (Steps, EpochsBegun, Seed, LearningRate) = (steps, epochs, seed, rate);
+    }
+
+    /// <summary>Goes back to numbers from before.</summary>
+    internal void GoBack(long steps, float rate, LearningRateSchedule? schedule) => (Steps, LearningRate, Schedule) = (steps, rate, schedule);
+
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>
     public virtual void Dispose()
     {
@@ -161,7 +275,8 @@ public abstract unsafe class Trainer : IDisposable
         disposed = true;
         Team.Dispose();
         gradients.Dispose();
-        slots.Dispose();
+        foreach (AlignedBuffer slot in slots)
+            slot.Dispose();
         GC.SuppressFinalize(this);
     }
 }

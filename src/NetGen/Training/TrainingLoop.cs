@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using NetGen.Data;
 
 namespace NetGen;
@@ -12,63 +15,122 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchReader reader;
     private readonly Evaluator? validation;
     private readonly ITrainingObserver? observer;
+    private readonly Checkpoints? options;
+    private readonly CheckpointDirectory? checkpoints;
+    private readonly Dictionary<string, string> identity;
+    private TrainingPosition position;
     private bool stopped;
 
     public TrainingLoop(Trainer trainer, ExampleSource train, ExampleSource? validation, FitOptions options)
     {
         this.trainer = trainer;
         observer = options.Observer;
+        ulong seed = options.Seed ?? trainer.Network.Seed;
         reader = new BatchReader(
-            train, trainer.BatchSize, options.Seed ?? trainer.Network.Seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
+            train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)
             this.validation = new Evaluator(trainer, validation);
+
+        position = TrainingPosition.Start(trainer.EpochsBegun);
+        identity = new(StringComparer.Ordinal)
+        {
+            ["network"] = trainer.Network.Describe().Name,
+            ["optimizer"] = trainer.OptimizerName,
+            ["examples"] = train.Count.ToString(CultureInfo.InvariantCulture),
+            ["batch_size"] = trainer.BatchSize.ToString(CultureInfo.InvariantCulture),
+            ["order_seed"] = seed.ToString(CultureInfo.InvariantCulture),
+            ["shuffle"] = options.Shuffle.ToString(),
+            ["drop_last"] = options.DropLast.ToString(),
+        };
+        this.options = options.Checkpoints;
+        if (this.options is not null)
+            checkpoints = new CheckpointDirectory(this.options);
     }
 
     public FitResult Run(int epochs)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ImmutableArray<EpochResult>.Builder results = ImmutableArray.CreateBuilder<EpochResult>();
-        for (int epoch = 1; epoch <= epochs && !stopped; epoch++)
+        Resumption? resumed = options is { Resume: true } ? Resume() : null;
+        if (resumed is not null)
+            observer?.OnResume(resumed);
+
+        while (!stopped && position.Epoch - position.First < epochs)
         {
-            reader.Start(trainer.EpochsBegun++);
-            if (RunEpoch(epoch, epochs) is not { } result)
+            if (RunEpoch(epochs) is not { } result)
                 break;
 
             results.Add(result);
+            trainer.Schedule?.OnEpoch(result);
             stopped |= observer is not null && !observer.OnEpoch(result);
+            double score = options?.Score?.Invoke(result) ?? double.NaN;
+            bool isBest = score < position.Best;
+            position = position.NextEpoch() with { Best = isBest ? score : position.Best };
+            Save(isBest);
         }
-        return new FitResult(results.ToImmutable(), stopped);
+        return new FitResult(results.ToImmutable(), stopped) { Resumed = resumed };
+    }
+
+    /// <summary>Goes to where the last checkpoint was written; null where there is none.</summary>
+    private Resumption? Resume()
+    {
+        if (checkpoints!.FindLast() is not { } found)
+            return null;
+
+        foreach ((string key, string value) in identity)
+        {
+            if (found.File[key] != value)
+                throw new InvalidDataException($"{found.File.Path}: the checkpoint is of another training: its {key.Replace('_', ' ')} is {found.File[key]}, and {value} here.");
+        }
+        TrainingPosition saved = TrainingPosition.Read(found.File);
+        if (saved.First != position.First)
+            throw new InvalidDataException($"{found.File.Path}: the checkpoint is of a training that began with epoch {saved.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
+
+        found.File.Restore(trainer);
+        checkpoints.SetDamagedAside(found.File.Path);
+        position = saved;
+        trainer.EpochsBegun = position.Batch == 0 ? position.Epoch : position.Epoch + 1;
+        return new Resumption(found.File.Path, trainer.Steps, found.Damaged);
     }
 
     /// <summary>Null if the observer stopped it halfway.</summary>
-    private EpochResult? RunEpoch(int epoch, int epochs)
+    private EpochResult? RunEpoch(int epochs)
     {
-        long start = Stopwatch.GetTimestamp();
+        reader.Start(position.Epoch, position.Batch);
+        trainer.EpochsBegun = position.Epoch + 1;
+        long start = Stopwatch.GetTimestamp(), before = position.Examples;
         TimeSpan waited = reader.Waited;
-        double lossSum = 0;
-        long examples = 0;
-        int batches = reader.BatchCount;
-        for (int number = 1; reader.Next(out Batch batch); number++)
+        int batches = reader.BatchCount, begun = position.Batch;
+        while (reader.Next(out Batch batch))
         {
-            float loss = trainer.StepBatch(batch);
+            trainer.ApplySchedule(Time(epochs, batches));
+            float loss = trainer.BackwardBatch(batch);
             if (!float.IsFinite(loss))
-                throw new DivergenceException(trainer.Steps, loss);
+                throw new DivergenceException(trainer.Steps + 1, loss, Divergence.FindOrigin(trainer, batch), checkpoints?.Last);
 
-            lossSum += (double)loss * batch.Count;
-            examples += batch.Count;
-            if (observer is not null && !Report(epoch, epochs, number, batches, loss, lossSum, examples, start))
+            trainer.Update();
+            position = position.After(loss, batch.Count);
+            if (observer is not null && !Report(epochs, batches, loss, position.Batch - begun, position.Examples - before, start))
             {
                 stopped = true;
-                if (number < batches)
+                if (position.Batch < batches)
+                {
+                    Save(isBest: false);
                     return null;
+                }
             }
+            if (options is { EverySteps: > 0 } && position.Batch < batches && trainer.Steps % options.EverySteps == 0)
+                Save(isBest: false);
         }
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         waited = reader.Waited - waited;
         return new EpochResult(
-            epoch, epochs, lossSum / examples, duration, examples / duration.TotalSeconds, validation?.Evaluate()) { WaitedForData = waited };
+            position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration, (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
+        {
+            WaitedForData = waited,
+        };
     }
 
     public void Dispose()
@@ -77,20 +139,40 @@ internal sealed class TrainingLoop : IDisposable
         validation?.Dispose();
     }
 
-    private bool Report(int epoch, int epochs, int number, int batches, float loss, double lossSum, long examples, long start)
+    private ScheduleTime Time(int epochs, int batches) => new(
+        ((double)position.Epoch * batches) + position.Batch,
+        epochs == int.MaxValue ? double.PositiveInfinity : ((double)position.First + epochs) * batches,
+        batches);
+
+    private void Save(bool isBest)
+    {
+        if (checkpoints is null)
+            return;
+
+        // The loss is that of the weights before the update, and a checkpoint has those behind it.
+        if (trainer.Network.FindNotFinite() is { } name)
+            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", checkpoints.Last);
+        var beside = new Dictionary<string, string>(identity, StringComparer.Ordinal);
+        position.Write(beside);
+        checkpoints.Write(trainer, beside, isBest);
+    }
+
+    private bool Report(int epochs, int batches, float loss, int done, long examples, long start)
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        long batchesLeft = (long)(epochs - epoch) * batches + batches - number;
+        int epoch = position.Epoch - position.First + 1;
+        long batchesLeft = (long)(epochs - epoch) * batches + batches - position.Batch;
         var progress = new TrainingProgress
         {
             Epoch = epoch,
             Epochs = epochs,
-            Batch = number,
+            Batch = position.Batch,
             Batches = batches,
             Loss = loss,
-            RunningLoss = lossSum / examples,
+            RunningLoss = position.LossSum / position.Examples,
+            LearningRate = trainer.CurrentLearningRate,
             ExamplesPerSecond = examples / elapsed.TotalSeconds,
-            TimeLeft = Times(elapsed, (double)batchesLeft / number),
+            TimeLeft = Times(elapsed, (double)batchesLeft / done),
         };
         return observer!.OnBatch(progress);
     }

@@ -23,6 +23,9 @@ public readonly record struct TrainingProgress
     /// <summary>The mean loss of all examples of the epoch so far.</summary>
     public required double RunningLoss { get; init; }
 
+    /// <summary>The learning rate of the batch.</summary>
+    public required float LearningRate { get; init; }
+
     /// <summary>Examples per second, over the epoch so far.</summary>
     public required double ExamplesPerSecond { get; init; }
 

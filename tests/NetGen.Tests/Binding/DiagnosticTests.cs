@@ -12,6 +12,7 @@ public sealed class DiagnosticTests
     const string Steps = "network A\ninput x: 3[4]\nscan v in x\n";
 
     const string Net = "network Test\ninput x: 1x5x5\n";
+    const string Scheduled = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  schedule ";
     const string Clipped = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  clip ";
 
     public static TheoryData<string, int, int, string, string> Mistakes => new()
@@ -29,7 +30,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'decay', 'clip', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'schedule', 'decay', 'clip', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },
@@ -113,6 +114,15 @@ public sealed class DiagnosticTests
         { "NG1205", 2, 10, "network Test\ninput x: 0\nrelu", "input x: each dimension must be at least 1 and at most 2147483647, not 0" },
         { "NG1205", 6, 20, Net + "relu\ntrain\n  loss mse\n  optimizer sgd lr=0", "sgd: lr must be greater than 0, not 0" },
         { "NG1205", 6, 9, Net + "relu\ntrain\n  optimizer sgd\n  decay -1\n  loss mse", "decay: factor must be at least 0, not -1" },
+        { "NG1003", 7, 11, Scheduled, "expected a schedule, found the end of the line" },
+        { "NG1101", 7, 12, Scheduled + "cosin", "there is no schedule 'cosin'; did you mean 'cosine'?" },
+        { "NG1201", 7, 12, Scheduled + "step", "step: every is missing (epochs from one change to the next)" },
+        { "NG1202", 7, 19, Scheduled + "cosine perod=10", "cosine has no argument 'perod'; did you mean 'period'?" },
+        { "NG1204", 7, 29, Scheduled + "plateau patience=1.5", "plateau: patience must be an integer, not 1.5" },
+        { "NG1205", 7, 23, Scheduled + "step every=0", "step: every must be greater than 0, not 0" },
+        { "NG1205", 7, 32, Scheduled + "step every=5 factor=2", "step: factor must be at least 0 and at most 1, not 2" },
+        { "NG1205", 7, 28, Scheduled + "constant warmup=-1", "constant: warmup must be at least 0, not -1" },
+        { "NG1407", 8, 3, Scheduled + "constant\n  schedule constant", "'schedule' may stand only once" },
         { "NG1003", 7, 17, Clipped + "norm=1 of", "expected a layer's path, found the end of the line" },
         { "NG1003", 7, 21, Clipped + "norm=1 of a. b", "expected a name or a number behind the dot, found 'b'" },
         { "NG1101", 7, 18, Clipped + "norm=1 of dense", "there is no layer with parameters 'dense'; did you mean 'dense1'?" },

@@ -64,6 +64,7 @@ public class GenerationTests
               loss softmax-cross-entropy of p
               loss mse of q weight=0.5
               optimizer momentum lr=0.1 rho=0.8
+              schedule plateau factor=0.5 patience=3 warmup=0.5
               decay 1e-4
               clip norm=5 value=1
               clip norm=0.5 of first
@@ -77,7 +78,7 @@ public class GenerationTests
             [MaxPool(2, Stride = 1, In = "a"), Dense(9, Name = "c")]
             [Add(In = "b, c", Name = "s"), Dense(3, Name = "p"), Concat(In = "s, y", Name = "q")]
             [Output("p, q"), Unroll("tiles")]
-            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), Decay(1e-4), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
+            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), PlateauSchedule(0.5, 3, Warmup = 0.5), Decay(1e-4), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
             public partial class Graph;
             """;
 

@@ -9,13 +9,13 @@ using NetGen.Compiler.Primitives;
 
 namespace NetGen.Tests.Layers;
 
-/// <summary>The reference of layers, losses and optimizers, from their signatures.</summary>
+/// <summary>The reference of layers, losses, optimizers and schedules, from their signatures.</summary>
 static class ReferencePage
 {
     public static string Write()
     {
         var page = new StringBuilder();
-        page.Append("# Layers, losses and optimizers\n\n");
+        page.Append("# Layers, losses, optimizers and schedules\n\n");
         page.Append("Written from the compiler's catalogue by `SignatureTests.ReferencePageIsCurrent`; do not edit it by hand.\n\n");
         page.Append("Shapes are `channels x height x width`, without the batch. Arguments are given in order or as `key=value`; one without a default is required.\n");
         page.Append("In C#, the attribute takes the same arguments in Pascal case: `conv 6 5x5 pad=2` is `[Conv(6, 5, Pad = 2)]`, and `count_pad` is `CountPad`.\n");
@@ -27,6 +27,8 @@ static class ReferencePage
         Section(page, "Optimizers", LayerCatalogue.Optimizers.Select(o => o.Signature));
         page.Append("\n`g` is the gradient, `x` the parameter, `t` the number of the step, 1 at the first; states start at zero. L2 weight decay adds `decay·x` to `g`\n");
         page.Append("before the step, except in `adamw`.\n");
+        Section(page, "Schedules", LayerCatalogue.Schedules.Select(s => s.Signature));
+        page.Append("\n`lr` is the optimizer's learning rate and `t` the time in epochs since the end of the warm-up, in which the rate rises in a straight line, step by step.\n");
         return page.ToString();
     }
 

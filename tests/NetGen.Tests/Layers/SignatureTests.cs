@@ -14,7 +14,8 @@ public sealed class SignatureTests
     static IEnumerable<(object Thing, Signature Signature)> All =>
         LayerCatalogue.Layers.Select(l => ((object)l, l.Signature))
             .Concat(LayerCatalogue.Losses.Select(l => ((object)l, l.Signature)))
-            .Concat(LayerCatalogue.Optimizers.Select(o => ((object)o, o.Signature)));
+            .Concat(LayerCatalogue.Optimizers.Select(o => ((object)o, o.Signature)))
+            .Concat(LayerCatalogue.Schedules.Select(s => ((object)s, s.Signature)));
 
     [Fact]
     public void HasWhatTheIssueAsksFor()
@@ -27,6 +28,7 @@ public sealed class SignatureTests
         Assert.Empty(asked.Except(LayerCatalogue.Layers.Select(l => l.Signature.Keyword)));
         Assert.Equal("binary-cross-entropy hinge mse softmax-cross-entropy", Keywords(LayerCatalogue.Losses.Select(l => l.Signature)));
         Assert.Equal("adagrad adam adamw momentum nesterov rmsprop sgd", Keywords(LayerCatalogue.Optimizers.Select(o => o.Signature)));
+        Assert.Equal("constant cosine exponential inverse-time one-cycle plateau step", Keywords(LayerCatalogue.Schedules.Select(s => s.Signature)));
 
         static string Keywords(IEnumerable<Signature> signatures) => string.Join(" ", signatures.Select(s => s.Keyword));
     }

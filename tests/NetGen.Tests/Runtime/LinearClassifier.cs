@@ -81,13 +81,15 @@ internal sealed unsafe class LinearClassifier : Network
 
         protected override float EvaluateBatch(in Batch batch) => Loss(batch, gradients: false);
 
-        protected override float StepBatch(in Batch batch)
+        public float Backward(in Batch batch) => Loss(batch, gradients: true);
+
+        protected override float BackwardBatch(in Batch batch) => Backward(batch);
+
+        public override void Update()
         {
-            float loss = Loss(batch, gradients: true);
             for (int i = 0; i < Layout.Floats; i++)
-                Weights[i] -= LearningRate * GradientValues[i];
+                Weights[i] -= CurrentLearningRate * GradientValues[i];
             Steps++;
-            return loss;
         }
 
         private float Loss(in Batch batch, bool gradients)

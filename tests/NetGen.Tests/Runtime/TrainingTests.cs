@@ -89,6 +89,26 @@ public class TrainingTests
     }
 
     [Fact]
+    public void TheRangeTestFindsARateAndPutsEverythingBack()
+    {
+        using LinearClassifier network = new(seed: 1), same = new(seed: 1);
+        using var trainer = new LinearClassifier.Training(network, 16) { Schedule = new PlateauSchedule() };
+        using var untouched = new LinearClassifier.Training(same, 16) { Schedule = new PlateauSchedule() };
+        DataSet data = Separable(160);
+        LearningRateRange range = trainer.TestLearningRates(data, 1e-4f, 1e5f, 100);
+
+        Assert.InRange(range.Points.Length, 50, 99); // the loss explodes before the last
+        Assert.Equal(1e-4f, range.Points[0].Rate);
+        Assert.Equal(Math.Pow(1e9, 1 / 99.0), range.Points[^1].Rate / range.Points[^2].Rate, 1e-5);
+        Assert.InRange(range.Suggestion!.Value, 1e-2f, 1e2f);
+        trainer.Fit(data, 2);
+        untouched.Fit(data, 2);
+        Assert.Equal(same.Parameters[0].ToArray(), network.Parameters[0].ToArray());
+        Assert.Equal((untouched.Steps, untouched.LearningRate), (trainer.Steps, trainer.LearningRate));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => trainer.TestLearningRates(data, 1, 1));
+    }
+
+    [Fact]
     public void WrongArgumentsAreRefused()
     {
         using var network = new LinearClassifier();
@@ -143,7 +163,7 @@ public class TrainingTests
     }
 
     /// <summary>Three classes, told apart by which of the first three features is the largest.</summary>
-    private static DataSet Separable(int count)
+    internal static DataSet Separable(int count)
     {
         var random = new CounterRandom(11, 0, 0);
         var features = new float[count * LinearClassifier.Inputs];

@@ -1,0 +1,32 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>All state of a trainer in memory, to which it goes back.</summary>
+internal sealed class TrainerSnapshot
+{
+    private readonly Trainer trainer;
+    private readonly FloatTensor[] tensors;
+    private readonly float[][] values;
+    private readonly (long Steps, float Rate, LearningRateSchedule? Schedule, double[]? ScheduleState) numbers;
+
+    public TrainerSnapshot(Trainer trainer)
+    {
+        this.trainer = trainer;
+        tensors = trainer.StateTensors;
+        values = new float[tensors.Length][];
+        for (int i = 0; i < tensors.Length; i++)
+            tensors[i].CopyTo(values[i] = new float[tensors[i].Count]);
+        numbers = (trainer.Steps, trainer.LearningRate, trainer.Schedule, trainer.Schedule?.State);
+    }
+
+    /// <summary>Puts everything back.</summary>
+    public void Restore()
+    {
+        for (int i = 0; i < tensors.Length; i++)
+            tensors[i].CopyFrom(values[i]);
+        trainer.GoBack(numbers.Steps, numbers.Rate, numbers.Schedule);
+        if (numbers.ScheduleState is { } state)
+            trainer.Schedule!.State = state;
+    }
+}
