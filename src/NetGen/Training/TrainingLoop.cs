@@ -19,7 +19,8 @@ internal sealed class TrainingLoop : IDisposable
         this.trainer = trainer;
         observer = options.Observer;
         reader = new BatchReader(
-            train, trainer.BatchSize, options.Seed ?? trainer.Network.Seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
+            train, trainer.BatchSize, options.Seed ?? trainer.Network.Seed, options.Shuffle, options.DropLast, options.ReadThreads,
+            options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)
