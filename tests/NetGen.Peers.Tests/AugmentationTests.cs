@@ -14,7 +14,7 @@ public class AugmentationTests
     public void EnlargingIsThatOfInterpolate(int height, int width)
     {
         (DataSet data, torch.Tensor images) = Images(5, 7);
-        torch.Tensor expected = torch.nn.functional.interpolate(images, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false);
+        torch.Tensor expected = torch.nn.functional.interpolate(images, size: [height, width], mode: torch.InterpolationMode.Bilinear, align_corners: false);
         IsNear(expected, data.Augmented(Augment.Resize(height, width)));
     }
 
@@ -29,7 +29,7 @@ public class AugmentationTests
         float[] inverse = [(float)(cos - (slant * sin)), (float)(-sin - (slant * cos)), 0, (float)sin, (float)cos, 0];
         torch.Tensor theta = torch.tensor(inverse).reshape(1, 2, 3);
         torch.Tensor grid = torch.nn.functional.affine_grid(theta, [1, 3, 9, 9], align_corners: true);
-        torch.Tensor expected = torch.nn.functional.grid_sample(images, grid, mode: GridSampleMode.Bilinear, padding_mode: GridSamplePaddingMode.Zeros, align_corners: true);
+        torch.Tensor expected = torch.nn.functional.grid_sample(images, grid, mode: torch.GridSampleMode.Bilinear, padding_mode: torch.GridSamplePaddingMode.Zeros, align_corners: true);
         IsNear(expected, data.Augmented(shear == 0 ? Augment.Rotation((float)degrees, (float)degrees) : Augment.Shear((float)shear, (float)shear)));
     }
 
