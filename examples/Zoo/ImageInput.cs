@@ -40,7 +40,7 @@ internal sealed class ImageInput
             if (label < 0 || label >= network.OutputLength)
                 throw new InvalidDataException($"label {label} is not one of 0 to {network.OutputLength - 1}, the classes of {network.Name}");
         }
-        return new DataSet(new Column("image", Pixels(images, channels, height, width), channels * height * width), new Column("labels", images.Labels));
+        return new DataSet(new Column("image", Pixels(images, channels, height, width), channels, height, width), new Column("labels", images.Labels));
     }
 
     private float[] Pixels(LabelledImages images, int channels, int height, int width)
