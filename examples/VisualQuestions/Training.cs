@@ -14,6 +14,9 @@ internal sealed class Training(TrainingRun run)
     private const int TestPictures = 200;
     private const string WeightFile = "questions.safetensors";
 
+    private static readonly QuestionKind[] Curriculum =
+        [QuestionKind.IsLeft, QuestionKind.IsAbove, QuestionKind.Shape, QuestionKind.ShapeOfNearest, QuestionKind.ShapeOfFarthest, QuestionKind.CountOfShape];
+
     private readonly SortOfClevr pictures = new(run.Seed);
 
     public void Run()
@@ -46,19 +49,44 @@ internal sealed class Training(TrainingRun run)
     private Asked[] Make(int first, int count) =>
         [.. Enumerable.Range(first, count).Select(number => pictures.Make(number)).SelectMany(picture => picture.Questions.Select(q => new Asked(picture.Scene, q.Question, q.Answer)))];
 
+    /// <remarks>
+    /// A curriculum (Bengio et al. 2009): the first epoch begins with one kind of question and adds the others one after the other. With all of them from the beginning the network learns what is likely
+    /// of a picture's things on the whole, and not to look for the one that is asked about: after five epochs too it answers 0.62 of the questions that are not relational.
+    /// </remarks>
     private void Train(Answerer.Trainer trainer, Asked[] questions)
     {
         var batch = new QuestionBatch(BatchSize);
         int batches = questions.Length / BatchSize;
+        Asked[] order = [];
         run.Fit(trainer, batches, number =>
         {
-            if (number % batches == 0)
-                new RandomSequence(run.Seed, -1 - (number / batches)).Shuffle(questions.AsSpan());
-            int first = (int)(number % batches) * BatchSize;
+            (long epoch, long at) = Math.DivRem(number, batches);
+            if (at == 0)
+                order = Order(questions, epoch);
             for (int i = 0; i < BatchSize; i++)
-                batch.Set(i, questions[first + i]);
+                batch.Set(i, order[(at * BatchSize) + i]);
             return trainer.Step(batch.Pictures, batch.Places, batch.Words, batch.Lengths, batch.Answers);
         }, "questions");
+    }
+
+    /// <summary>The questions of an epoch in a random order; those of the first are drawn, from more and more kinds.</summary>
+    private Asked[] Order(Asked[] questions, long epoch)
+    {
+        var random = new RandomSequence(run.Seed, -1 - epoch);
+        Asked[] order = [.. questions];
+        if (epoch > 0)
+        {
+            random.Shuffle(order.AsSpan());
+            return order;
+        }
+        int stage = questions.Length / Curriculum.Length; // what is left over is random
+        for (int kinds = 1; kinds <= Curriculum.Length; kinds++)
+        {
+            Asked[] known = [.. questions.Where(asked => Curriculum.AsSpan(0, kinds).Contains(asked.Question.Kind))];
+            foreach (ref Asked asked in order.AsSpan((kinds - 1) * stage, stage))
+                asked = known[random.Below(known.Length)];
+        }
+        return order;
     }
 
     /// <summary>Whether each question is answered right.</summary>
