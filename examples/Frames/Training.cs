@@ -1,7 +1,5 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using NetGen;
 using NetGen.Data;
 using NetGen.Sampling;
 using NetGen.Shared;
@@ -9,9 +7,10 @@ using NetGen.Shared;
 namespace Frames;
 
 /// <summary>The whole way: videos, training, weights in a file, accuracy after each frame.</summary>
-internal sealed class Training(int steps, ulong seed, int threads)
+internal sealed class Training(TrainingRun run)
 {
     private const int BatchSize = 64;
+    private const int BatchesOfAnEpoch = 500; // each of new videos
     private const int Frames = 6, Side = 40, Step = 2; // as the network's file has it
     private const int TestVideos = 2048;
     private const string WeightFile = "frames.safetensors";
@@ -20,16 +19,17 @@ internal sealed class Training(int steps, ulong seed, int threads)
     public void Run(string directory)
     {
         OutputFile.Check(WeightFile);
-        MovingDigits train = Videos(directory, "train", seed), test = Videos(directory, "t10k", seed + 1);
-        using var net = new FrameClassifier(seed, threads);
-        using var trainer = new FrameClassifier.Trainer(net, BatchSize, threads);
+        MovingDigits train = Videos(directory, "train", run.Seed), test = Videos(directory, "t10k", run.Seed + 1);
+        using var net = new FrameClassifier(run.Seed, run.Threads);
+        using var trainer = new FrameClassifier.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(FrameClassifier.Description);
 
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        Progress.Run(observer => Train(trainer, train, observer), examples: "videos");
-        Console.WriteLine(FormattableString.Invariant(
-            $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
+        var batch = new VideoBatch(train, BatchSize);
+        run.Fit(trainer, BatchesOfAnEpoch, number =>
+        {
+            batch.Make(number * BatchSize);
+            return trainer.Step(batch.Videos, batch.Digits, batch.Directions);
+        }, "videos");
         net.Save(WeightFile);
         Console.WriteLine($"weights saved to {WeightFile}");
 
@@ -41,38 +41,6 @@ internal sealed class Training(int steps, ulong seed, int threads)
 
     private static MovingDigits Videos(string directory, string part, ulong seed) => new(
         IdxFile.ReadLabelledImages(Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"), Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"), 0, 1), Frames, Side, Step, seed);
-
-    /// <summary>No video is seen twice, so there are no epochs: the observer is told of one.</summary>
-    private void Train(FrameClassifier.Trainer trainer, MovingDigits videos, ITrainingObserver observer)
-    {
-        var batch = new VideoBatch(videos, BatchSize);
-        long start = Stopwatch.GetTimestamp();
-        double running = 0;
-        for (int step = 0; step < steps; step++)
-        {
-            batch.Make((long)step * BatchSize);
-            trainer.ApplySchedule(new ScheduleTime(step, steps, StepsPerEpoch: steps));
-            float loss = trainer.Step(batch.Videos, batch.Digits, batch.Directions);
-            if (!float.IsFinite(loss))
-                throw new DivergenceException(trainer.Steps, loss);
-            running = step == 0 ? loss : (0.98 * running) + (0.02 * loss);
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            bool goesOn = observer.OnBatch(new TrainingProgress
-            {
-                Epoch = 1,
-                Epochs = 1,
-                Batch = step + 1,
-                Batches = steps,
-                Loss = loss,
-                RunningLoss = running,
-                LearningRate = trainer.CurrentLearningRate,
-                ExamplesPerSecond = (step + 1) * BatchSize / elapsed.TotalSeconds,
-                TimeLeft = elapsed * ((steps - step - 1.0) / (step + 1)),
-            });
-            if (!goesOn)
-                return;
-        }
-    }
 
     /// <summary>The share of test videos that are told right after each frame.</summary>
     private static (double[] Digits, double[] Directions) Evaluate(FrameClassifier net, MovingDigits videos)

@@ -5,9 +5,6 @@ using Mnist;
 using NetGen;
 using NetGen.Shared;
 
-var epochs = new Option<int>("--epochs") { Description = "How often to go through the training images", DefaultValueFactory = _ => 5 };
-var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights and of the order of the images", DefaultValueFactory = _ => 1 };
-var threads = new Option<int>("--threads") { Description = "Threads; 0 for one per processor. The result does not depend on it" };
 var data = new Option<DirectoryInfo>("--data")
 {
     Description = "Directory with the four IDX files of a data set of 28 x 28 images in 10 classes, plain or gzip [default: MNIST]",
@@ -29,15 +26,12 @@ var report = new Option<DirectoryInfo>("--report")
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-epochs.Limit(0, 1000);
-seed.Limit(ulong.MinValue, ulong.MaxValue);
-threads.Limit(0, 1024);
-
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { epochs, seed, threads, data, schedule, augment, stream, run, resume, report };
+var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { data, schedule, augment, stream, run, resume, report };
+var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
-    new Training(arguments.GetValue(epochs), arguments.GetValue(seed), arguments.GetValue(threads))
+    new Training(options.Read(arguments))
     {
         Schedule = arguments.GetValue(schedule),
         Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,

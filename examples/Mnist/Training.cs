@@ -7,7 +7,7 @@ using NetGen.Shared;
 namespace Mnist;
 
 /// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
-internal sealed class Training(int epochs, ulong seed, int threads)
+internal sealed class Training(TrainingRun run)
 {
     private const int BatchSize = 64;
     private const string WeightFile = "lenet5.safetensors";
@@ -32,8 +32,8 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
         ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
-        using var net = new LeNet5(seed, threads);
-        using var trainer = new LeNet5.Trainer(net, BatchSize, threads);
+        using var net = new LeNet5(run.Seed, run.Threads);
+        using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(LeNet5.Description);
 
         if (Schedule is not null)
@@ -41,7 +41,7 @@ internal sealed class Training(int epochs, ulong seed, int threads)
         TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
         Progress.Run(observer => result = trainer.Fit(
-            train, epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
+            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
         if (result!.Duration > TimeSpan.Zero)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 

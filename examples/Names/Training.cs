@@ -1,13 +1,11 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using NetGen;
 using NetGen.Shared;
 
 namespace Names;
 
 /// <summary>The whole way: names, training, weights in a file, evaluation.</summary>
-internal sealed class Training(int epochs, ulong seed, int threads)
+internal sealed class Training(TrainingRun run)
 {
     private const int BatchSize = 64;
     private const int LongestName = 15; // as the network's file has it
@@ -18,22 +16,15 @@ internal sealed class Training(int epochs, ulong seed, int threads)
     public void Run(string directory, string[] others)
     {
         OutputFile.Check(WeightFile);
-        NameData data = NameData.Read(directory, seed);
+        NameData data = NameData.Read(directory, run.Seed);
         if (data.MaximumLength != LongestName)
             throw new InvalidDataException($"the longest name has {data.MaximumLength} characters; the network reads {LongestName}");
 
-        using var net = new NameClassifier(seed, threads);
-        using var trainer = new NameClassifier.Trainer(net, BatchSize, threads);
+        using var net = new NameClassifier(run.Seed, run.Threads);
+        using var trainer = new NameClassifier.Trainer(net, BatchSize, run.Threads);
         Console.WriteLine(NameClassifier.Description);
 
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        Progress.Run(
-            observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer }),
-            examples: "names");
-        Console.WriteLine(FormattableString.Invariant(
-            $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
-
+        run.Fit(trainer, data.Train, "names");
         net.Save(WeightFile);
         Console.WriteLine($"weights saved to {WeightFile}");
         foreach (string name in others)

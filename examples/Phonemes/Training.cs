@@ -1,14 +1,12 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using NetGen;
 using NetGen.Sampling;
 using NetGen.Shared;
 
 namespace Phonemes;
 
 /// <summary>The whole way: dictionary, training, weights in a file, decoding of the words that are held out.</summary>
-internal sealed class Training(int epochs, ulong seed, int threads, int beams)
+internal sealed class Training(TrainingRun run, int beams)
 {
     private const int BatchSize = 64;
     private const int Longest = 16; // as the network's file has it; one word in a thousand is longer
@@ -18,27 +16,16 @@ internal sealed class Training(int epochs, ulong seed, int threads, int beams)
     public void Run(string dictionary, string? weights)
     {
         OutputFile.Check(WeightFile);
-        var data = new PhonemeData(PronouncingDictionary.Read(dictionary), seed, Longest);
-        using var net = new Pronouncer(seed, threads);
+        var data = new PhonemeData(PronouncingDictionary.Read(dictionary), run.Seed, Longest);
+        using var net = new Pronouncer(run.Seed, run.Threads);
         if (weights is not null)
             net.LoadWeights(weights);
         Console.WriteLine(Pronouncer.Description);
-        Train(net, data);
+        using (var trainer = new Pronouncer.Trainer(net, BatchSize, run.Threads))
+            run.Fit(trainer, data.Train, "words");
         net.Save(WeightFile);
         Console.WriteLine($"weights saved to {WeightFile}");
         Decode(net, data);
-    }
-
-    private void Train(Pronouncer net, PhonemeData data)
-    {
-        using var trainer = new Pronouncer.Trainer(net, BatchSize, threads);
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        Progress.Run(
-            observer => trainer.Fit(data.Train, epochs, options: new FitOptions { Observer = observer }),
-            examples: "words");
-        Console.WriteLine(FormattableString.Invariant(
-            $"trained in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0} s of processor time"));
     }
 
     /// <summary>Speaks the words that are held out, greedily and by beam search.</summary>

@@ -32,12 +32,15 @@ internal sealed class ImageInput
         }
         if (images.Channels != normalized.Length)
             throw new InvalidDataException($"test images have {images.Channels} channels, training images {normalized.Length}");
+        long floats = (long)images.Labels.Length * channels * height * width;
+        if (floats > Array.MaxLength)
+            throw new InvalidDataException(FormattableString.Invariant($"{images.Labels.Length:N0} images of {channels}x{height}x{width} take {floats * sizeof(float) / 1e9:N0} GB; --limit takes fewer"));
         foreach (int label in images.Labels.Span)
         {
             if (label < 0 || label >= network.OutputLength)
                 throw new InvalidDataException($"label {label} is not one of 0 to {network.OutputLength - 1}, the classes of {network.Name}");
         }
-        return new DataSet(new Column("image", Pixels(images, channels, height, width), channels * height * width), new Column("labels", images.Labels));
+        return new DataSet(new Column("image", Pixels(images, channels, height, width), channels, height, width), new Column("labels", images.Labels));
     }
 
     private float[] Pixels(LabelledImages images, int channels, int height, int width)

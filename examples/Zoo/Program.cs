@@ -50,12 +50,14 @@ Command Train()
     var rate = new Option<float?>("--lr") { Description = "Peak of the learning rate, which rises in the first twentieth of the steps and then falls to 0 along a cosine [default: that of the network's file]" };
     var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights, of the order of the images and of what is dropped", DefaultValueFactory = _ => 1 };
     var limit = new Option<int>("--limit") { Description = "Train on so many images only, the first ones [default: all]", DefaultValueFactory = _ => int.MaxValue };
+    var augment = new Option<string?>("--augment") { Description = "crop: in each epoch every training image is moved by up to an eighth of its size; flip-crop: it is also mirrored or not" };
+    augment.AcceptOnlyFromAmong("crop", "flip-crop");
     epochs.Limit(1, 10_000);
     batch.Limit(1, 1 << 16);
     limit.Limit(1, int.MaxValue);
     rate.Limit(1e-9f, 1e3f);
     seed.Limit(ulong.MinValue, ulong.MaxValue);
-    var command = new Command("train", "Trains a network on images in classes and saves its weights to NAME.safetensors.") { name, data, epochs, batch, rate, seed, threads, limit };
+    var command = new Command("train", "Trains a network on images in classes and saves its weights to NAME.safetensors.") { name, data, epochs, batch, rate, seed, threads, limit, augment };
     command.SetAction(arguments => new Training(Networks.Of(arguments.GetValue(name)!))
     {
         Epochs = arguments.GetValue(epochs),
@@ -64,6 +66,7 @@ Command Train()
         Seed = arguments.GetValue(seed),
         Threads = arguments.GetValue(threads),
         Limit = arguments.GetValue(limit),
+        Augmentation = arguments.GetValue(augment),
     }.Run(arguments.GetValue(data)!));
     return command;
 }

@@ -26,6 +26,9 @@ internal sealed class Training(ZooNetwork network)
     /// <summary>The most training images.</summary>
     public required int Limit { get; init; }
 
+    /// <summary><c>crop</c>, <c>flip-crop</c>, or null for none.</summary>
+    public string? Augmentation { get; init; }
+
     public void Run(string source)
     {
         if (network.MakeTrainer is not { } makeTrainer)
@@ -36,7 +39,7 @@ internal sealed class Training(ZooNetwork network)
         (LabelledImages trainImages, LabelledImages testImages) = ImageFiles.Read(source);
         trainImages = trainImages.Limit(Limit);
         var input = new ImageInput(network, trainImages);
-        DataSet train = input.Prepare(trainImages);
+        ExampleSource train = Augmented(input.Prepare(trainImages));
         DataSet test = input.Prepare(testImages);
 
         using Network net = network.Make(Seed, Threads);
@@ -62,5 +65,16 @@ internal sealed class Training(ZooNetwork network)
             // What the training reached is told even where the file cannot be written.
             Console.WriteLine(FormattableString.Invariant($"test accuracy {result.Accuracy:0.0000}"));
         }
+    }
+
+    private ExampleSource Augmented(DataSet images)
+    {
+        Augmentation crop = Augment.RandomCrop(padding: network.Input.Height / 8);
+        return Augmentation switch
+        {
+            null => images,
+            "crop" => images.Augmented(crop),
+            _ => images.Augmented(Augment.Flip(), crop),
+        };
     }
 }

@@ -30,6 +30,9 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
 
     static int Steps(NetworkValue value) => value.IsStep ? 0 : value.Times;
 
+    /// <summary>Whether it reads a sequence whose examples have lengths of their own.</summary>
+    public bool HasLengths => inputs.Any(i => i.Lengths != null);
+
     /// <summary>Whether it reads what a scan has at a time step.</summary>
     public bool IsInScan => inputs.Any(i => i.IsStep);
 

@@ -63,7 +63,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     public static void Dispatch(CodeWriter w, IReadOnlyList<TargetCode> targets, System.Func<string, string> line)
     {
         foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
-        w.Line($"else throw new global::System.PlatformNotSupportedException(\"This build has code for {string.Join(", ", targets.Select(t => t.Target.Name))} only, and the processor supports none of them; widen NetGenTargets.\");");
+        string names = string.Join(", ", targets.Select(t => t.Target.Name));
+        w.Line($"else throw new global::System.PlatformNotSupportedException(\"This build has code for {names} only, and the processor supports none of them; widen NetGenTargets.\");");
     }
 
     void WriteConstruction(CodeWriter w)
@@ -114,12 +115,14 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Line();
         w.Line("/// <inheritdoc/>");
-        w.Line($"protected override (string InstructionSet, global::NetGen.NetworkLayout Layout)[] Layouts => [{string.Join(", ", targets.Select(t => $"(\"{t.Target.Name.ToLowerInvariant()}\", {t.Target.Name}.Layout())"))}];");
+        string layouts = string.Join(", ", targets.Select(t => $"(\"{t.Target.Name.ToLowerInvariant()}\", {t.Target.Name}.Layout())"));
+        w.Line($"protected override (string InstructionSet, global::NetGen.NetworkLayout Layout)[] Layouts => [{layouts}];");
         w.Line();
         w.Open("private void Allocate()");
         w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");
         w.Line("frame = (Frame*)frameMemory.Pointer;");
-        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats); {t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
+        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats); "
+            + $"{t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
         if (network.IsStreamable) w.Line("AllocateStep();");
         w.Close();
         w.Line();
@@ -142,7 +145,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <summary>Computes the outputs of any whole number of examples; allocates nothing.</summary>");
         foreach (NetworkValue input in Inputs) w.Line($"/// <param name=\"{input.Name}\">{input.Whole} for each example, in this order.</param>");
         foreach (NetworkValue output in Outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Whole} for each example.</param>");
-        w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is not that of a whole number of examples, or does not fit the others; or an output overlaps an input or another output.</exception>");
+        w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is not that of a whole number of examples, or does not fit the others; "
+            + "or an output overlaps an input or another output.</exception>");
         w.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The network was disposed of.</exception>");
         w.Open($"public void Predict({string.Join(", ", Inputs.Select(Span).Concat(Outputs.Select(o => $"global::System.Span<float> {o.Name}")))})");
         w.Line("_ = Weights; // throws where the network was disposed of");
@@ -209,10 +213,15 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open("private struct Frame");
         w.Line("public int n; // examples of this run");
         if (targets.Any(t => t.Programs.Any(p => p.HasLoops))) w.Line("public int t; // time step of the present loop");
-        foreach (string uniform in targets.SelectMany(t => t.Programs).SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]).Distinct()) w.Line($"public float {uniform};");
+        IEnumerable<string> uniforms = targets.SelectMany(t => t.Programs).SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]);
+        foreach (string uniform in uniforms.Distinct()) w.Line($"public float {uniform};");
         // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
-        IEnumerable<string> states = network.Carried.SelectMany(s => new[] { NetworkGraph.StateBefore(s.Name), NetworkGraph.StateAfter(s.Name) }).Select(FieldNames.Argument);
-        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false))).Concat(network.IsStreamable || network.Training is { Stream: true } ? states.Select(s => (Field: s, IsInt: false)) : []);
+        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
+        if (network.IsStreamable || network.Training is { Stream: true })
+        {
+            IEnumerable<string> states = network.Carried.SelectMany(s => new[] { NetworkGraph.StateBefore(s.Name), NetworkGraph.StateAfter(s.Name) });
+            passed = passed.Concat(states.Select(s => (Field: FieldNames.Argument(s), IsInt: false)));
+        }
         var fields = targets.SelectMany(t => t.Programs.SelectMany(p => p.Buffers).Select(b => (Field: t.Fields.Of(b), b.IsInt))).Concat(passed).Distinct();
         foreach ((string field, bool isInt) in fields) w.Line($"public {(isInt ? "int" : "float")}* {field};");
         w.Close();

@@ -32,7 +32,8 @@ static class DescriptionText
         w.Line("public override global::NetGen.NetworkDescription Describe() => Description;");
         w.Line();
         w.Open("private static global::NetGen.NetworkDescription DescribeTarget()");
-        ClassCode.Dispatch(w, targets, t => $"return Describe(\"{t.ToLowerInvariant()}\", (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4, {TrainingBytes(targets.First(c => c.Target.Name == t))});");
+        ClassCode.Dispatch(w, targets, t => $"return Describe(\"{t.ToLowerInvariant()}\", (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4, "
+            + $"{TrainingBytes(targets.First(c => c.Target.Name == t))});");
         w.Close();
         w.Line();
         w.Line("private static global::NetGen.NetworkDescription Describe(string target, long inferenceBytes, long trainingBytes, long trainingBytesPerExample) => new(");
@@ -43,7 +44,10 @@ static class DescriptionText
         w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, trainingBytes, trainingBytesPerExample);");
     }
 
-    /// <summary>The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the batch size.</summary>
+    /// <summary>
+    /// The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the
+    /// batch size.
+    /// </summary>
     static string TrainingBytes(TargetCode target)
     {
         ProgramCode[] programs = [.. target.Programs.Where(p => p.Name is "Train" or "Evaluate")];

@@ -46,7 +46,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             string n = step.Times == 1 ? "n" : "n" + step.Times;
             if (step.Times > 1) times.Add(step.Times);
             string method = $"{name}{i}_{step.Layer}";
-            string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u)).Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
+            string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u))
+                .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
             w.Line($"// {Short(step.Kernel.Summary)}");
             w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
             w.Line();
@@ -101,7 +102,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
         return summary.Length <= most ? summary : summary.Substring(0, most) + " …";
     }
 
-    string Pointer(Operand operand, TimeLoop? loop) => $"f->{fields.Of(operand.Buffer)}{(operand.Offset == 0 ? "" : operand.Offset < 0 ? $" - {-operand.Offset}" : $" + {operand.Offset}")}{Time(operand, loop)}";
+    string Pointer(Operand operand, TimeLoop? loop) => $"f->{fields.Of(operand.Buffer)}{StraightLine.Offset(operand.Offset)}{Time(operand, loop)}";
 
     /// <summary>To the present step, or where the first is not at the buffer's start to that.</summary>
     static string Time(Operand operand, TimeLoop? loop)
@@ -118,7 +119,9 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
         const int worthWaking = 8000; // nanoseconds: waking a thread and waiting for it takes a few microseconds
         if (cost.ForExample == 0) return Tasks(cost.Once);
         string examples = cost.Examples == int.MaxValue ? n : $"global::System.Math.Min({n}, {cost.Examples})";
-        return cost.Once == 0 ? $"{Tasks(cost.ForExample)} / {examples}" : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, cost.Once, cost.ForExample, examples);
+        return cost.Once == 0
+            ? $"{Tasks(cost.ForExample)} / {examples}"
+            : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, cost.Once, cost.ForExample, examples);
 
         static string Tasks(double nanoseconds) => ((int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, nanoseconds)))).ToString(CultureInfo.InvariantCulture);
     }
@@ -214,7 +217,7 @@ sealed class StraightLine(ProgramCode program, Target target, FieldNames fields,
         w.Line();
     }
 
-    static string Offset(int offset) => offset == 0 ? "" : offset < 0 ? $" - {-offset}" : $" + {offset}";
+    public static string Offset(int offset) => offset == 0 ? "" : offset < 0 ? $" - {-offset}" : $" + {offset}";
 
     static IEnumerable<Seq<Statement>> Parts(Seq<Statement> statements)
     {

@@ -23,7 +23,8 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
         w.Open("private void AllocateStep()");
         w.Line("long frameFloats = (sizeof(Frame) + 63) / 64 * 16;");
-        ClassCode.Dispatch(w, targets, t => $"{{ stepMemory = new global::NetGen.AlignedBuffer(frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats); stepFrame = (Frame*)stepMemory.Pointer; {t}.BindStep(stepFrame, Weights, null, stepMemory.Pointer + frameFloats, 1); }}");
+        ClassCode.Dispatch(w, targets, t => $"{{ stepMemory = new global::NetGen.AlignedBuffer(frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats); "
+            + $"stepFrame = (Frame*)stepMemory.Pointer; {t}.BindStep(stepFrame, Weights, null, stepMemory.Pointer + frameFloats, 1); }}");
         w.Line("stepFrame->n = 1;");
         w.Close();
         w.Line();
@@ -31,10 +32,11 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach (NetworkValue input in inputs) w.Line($"/// <param name=\"{input.Name}\">{input.Shape}, of this time step.</param>");
         w.Line("/// <param name=\"state\">Where the stream is; it goes on.</param>");
         foreach (NetworkValue output in outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Shape}.</param>");
-        w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong.</exception>");
+        w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or the state is another network's.</exception>");
         w.Open($"public void Step({string.Join(", ", inputs.Select(ClassCode.Span).Append("global::NetGen.StreamState state").Concat(outputs.Select(o => $"global::System.Span<float> {o.Name}")))})");
         w.Line("_ = Weights; // throws where the network was disposed of");
         w.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
+        w.Line($"state.CheckIsOf({Sizes});");
         foreach (NetworkValue value in inputs.Concat(outputs)) w.Line($"global::NetGen.Check.Length(nameof({value.Name}), {value.Name}.Length, {value.Shape.Size});");
         foreach (NetworkValue value in inputs.Where(v => v.Classes > 0)) w.Line($"global::NetGen.Check.Labels(nameof({value.Name}), {value.Name}, {value.Classes});");
         foreach (NetworkValue value in inputs.Concat(outputs)) w.Line($"fixed ({ClassCode.Element(value)}* __p_{value.Name} = {value.Name})");

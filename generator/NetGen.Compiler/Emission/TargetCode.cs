@@ -84,7 +84,11 @@ sealed class TargetCode
         if (full || (network.Unroll == UnrollMode.Auto && small))
         {
             bool alone = programs.All(p => IsForOneExample(p.Graph));
-            if (full && !alone) return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; write 'unroll auto'");
+            if (full && !alone)
+            {
+                return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; "
+                    + "write 'unroll auto'");
+            }
             var code = new TargetCode(network, programs, target, cache, straightPrediction: true, straightTraining: alone, straightStep: true, cancel);
             int limit = full ? FullStatements : AutoStatements;
             foreach (ProgramCode program in code.Programs.Where(p => code.IsStraight(p.Name)))
@@ -103,8 +107,7 @@ sealed class TargetCode
     public static TargetCode Looped(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // One time step of a stream is one example: whether it is unrolled, its callers do not see.
-        bool small = network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(l => l.MultiplyAdds / Math.Max(1, l.Inputs.Concat(l.Results).Max(i => network.Values[i].Times))) <= AutoUnroll;
-        if (small)
+        if (network.IsStreamable && network.Unroll == UnrollMode.Auto && network.Layers.Sum(StepMultiplyAdds) <= AutoUnroll)
         {
             var code = new TargetCode(network, programs, target, cache, straightPrediction: false, straightTraining: false, straightStep: true, cancel);
             if (code.Program("Step").Unroll(AutoStatements) is { } lines)
@@ -114,6 +117,8 @@ sealed class TargetCode
             }
         }
         return new TargetCode(network, programs, target, cache, straightPrediction: false, straightTraining: false, straightStep: false, cancel);
+
+        long StepMultiplyAdds(BoundLayer layer) => layer.MultiplyAdds / Math.Max(1, layer.Inputs.Concat(layer.Results).Max(i => network.Values[i].Times));
     }
 
     bool IsStraight(string program) => program switch
@@ -123,7 +128,10 @@ sealed class TargetCode
         _ => StraightTraining,
     };
 
-    /// <summary>Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do, nor adds to a place that depends on it, as embeddings do.</summary>
+    /// <summary>
+    /// Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do, nor adds to a place that depends on it, as
+    /// embeddings do.
+    /// </summary>
     static bool IsForOneExample(Graph graph)
     {
         var common = new HashSet<Value>();

@@ -39,7 +39,8 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         Training training = network.Training!;
         int slots = training.Optimizer.States(training.OptimizerArguments);
-        w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {string.Join(" and ", training.Losses.Select(l => l.Loss.Signature.Keyword))}.</summary>");
+        string losses = string.Join(" and ", training.Losses.Select(l => l.Loss.Signature.Keyword));
+        w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {losses}.</summary>");
         w.Open("public sealed unsafe class Trainer : global::NetGen.Trainer");
         w.Line("private readonly global::NetGen.AlignedBuffer arena, frameMemory;");
         w.Line("private readonly Frame* frame, evaluation;");
@@ -49,14 +50,16 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <param name=\"network\">The network to train.</param>");
         w.Line("/// <param name=\"batchSize\">The most examples of a step.</param>");
         w.Line("/// <param name=\"threads\">Threads, the caller included; 0 for one per processor. The results do not depend on it.</param>");
-        w.Open($"public Trainer({network.Name} network, int batchSize, int threads = 0) : base(network, batchSize, threads, Layout(), {slots}, {ExpressionPrinter.Float(training.OptimizerArguments.Float("lr"))})");
+        string rate = ExpressionPrinter.Float(training.OptimizerArguments.Float("lr"));
+        w.Open($"public Trainer({network.Name} network, int batchSize, int threads = 0) : base(network, batchSize, threads, Layout(), {slots}, {rate})");
         w.Line("int frameFloats = (sizeof(Frame) + 63) / 64 * 16;");
         w.Line("frameMemory = new global::NetGen.AlignedBuffer(frameFloats * 2);");
         w.Line("frame = (Frame*)frameMemory.Pointer;");
         w.Line("evaluation = (Frame*)(frameMemory.Pointer + frameFloats);");
         w.Line($"int capacity = {(StraightLine ? "1" : "batchSize")};");
         w.Line($"arena = new global::NetGen.AlignedBuffer({network.Name}.Description.TrainingBytes(batchSize) / sizeof(float));");
-        ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); {t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
+        ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); "
+            + $"{t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
         if (training.Stream) Streams.WriteTrainerConstruction(w);
         w.Line("frame->parameters = Weights;");
         w.Line("frame->gradients = GradientValues;");
@@ -138,7 +141,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open($"public float Backward({Parameters})");
         w.Line("ThrowIfDisposed();");
         ClassCode.WriteChecks(w, arguments);
-        w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
+        w.Line($"global::NetGen.Check.{(network.Training!.Stream ? "Streams" : "Capacity")}(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line($"frame->{NetworkGraph.InverseBatch} = 1f / __examples;");
         if (targets.Any(t => t.Program("Train").Uniforms.Contains(RandomKeys.Word0))) w.Line($"(frame->{RandomKeys.Word0}, frame->{RandomKeys.Word1}) = RandomWords();");
         Fixed(w);
@@ -208,7 +211,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         ClassCode.WriteChecks(w, arguments);
         w.Line($"this.evaluation->{NetworkGraph.InverseBatch} = 1f / __examples;");
         w.Line($"int __capacity = {(StraightLine ? "1" : "BatchSize")};");
-        if (network.Training!.Stream) w.Line($"global::NetGen.Check.Capacity(nameof({arguments[0].Name}), __examples, BatchSize);");
+        if (network.Training!.Stream) w.Line($"global::NetGen.Check.Streams(nameof({arguments[0].Name}), __examples, BatchSize);");
         w.Line("double __loss = 0;");
         Fixed(w);
         w.Open("");

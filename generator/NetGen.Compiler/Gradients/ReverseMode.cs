@@ -25,6 +25,9 @@ public sealed class ReverseMode
     /// <summary>The carry of its gradient, for each carried value that has one.</summary>
     readonly Dictionary<Value, Value> returning = [];
 
+    /// <summary>Carried values whose gradient has all its parts.</summary>
+    readonly HashSet<Value> begun = [];
+
     ReverseMode(GraphBuilder builder, Value scalar, Seq<Value> wanted)
     {
         this.builder = builder;
@@ -92,8 +95,8 @@ public sealed class ReverseMode
             if (hasFinal && final.Last == !reverse) hasFinal = false;
             Value back = builder.Carry(last, next.Times, !reverse, "d_" + next.Name);
             returning[carried.Value] = back;
-            // Where the carried value is made behind this one, its gradient is known already.
-            if (gradients.TryGetValue(carried.Value, out Value? known)) builder.Close(back, known);
+            // Where the carried value stands behind this one, all of its gradient is known already.
+            if (begun.Contains(carried.Value)) builder.Close(back, gradients[carried.Value]);
             Add(next, back);
         }
         if (!hasFinal) return;
@@ -119,6 +122,7 @@ public sealed class ReverseMode
     void Begin(Node node, Carry carry)
     {
         Value gradient = gradients[node.Outputs[0]];
+        begun.Add(node.Outputs[0]);
         if (returning.TryGetValue(node.Outputs[0], out Value? back)) builder.Close(back, gradient);
         if (!needed.Contains(node.Inputs[0])) return;
         Value first = builder.Final(gradient, reverse: !carry.Reverse, "d_" + node.Inputs[0].Name);

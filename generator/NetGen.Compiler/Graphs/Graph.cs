@@ -24,5 +24,6 @@ public sealed record Graph(Seq<Node> Nodes, Seq<Result> Results)
 
     /// <summary>The printed form, one node a line: for tests and for the curious.</summary>
     public override string ToString() =>
-        string.Join("\n", Nodes.Select(n => n.ToString()).Concat(Carries.Select(c => $"next of {c.Value} = {c.Next}")).Concat(Results.Select(r => $"{r.Kind.ToString().ToLowerInvariant()} {r.Name} = {r.Value}"))) + "\n";
+        string.Join("\n", Nodes.Select(n => n.ToString()).Concat(Carries.Select(c => $"next of {c.Value} = {c.Next}"))
+            .Concat(Results.Select(r => $"{r.Kind.ToString().ToLowerInvariant()} {r.Name} = {r.Value}"))) + "\n";
 }

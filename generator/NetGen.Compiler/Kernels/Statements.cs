@@ -51,7 +51,9 @@ public static class Statements
         return parameters;
     }
 
-    /// <summary>Calls the one for each node of each expression, the other for each store, in the order of the text. Nodes with several users may be seen several times, which costs less than remembering them.</summary>
+    /// <summary>
+    /// Calls the one for each node of each expression, the other for each store, in the order of the text. Nodes with several users may be seen several times, which costs less than remembering them.
+    /// </summary>
     static void Visit(Seq<Statement> statements, Action<Expr> node, Action<Store> store)
     {
         foreach (Statement statement in statements)

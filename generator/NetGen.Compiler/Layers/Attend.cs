@@ -91,7 +91,10 @@ public sealed class Attend : Layer
         else if (scale != 1) scores = graph.Map(s => s * scale, scores, graph.Layer + "_scores");
         Value max = graph.Reduce(ReduceKind.Max, scores, [0]);
         Value powers = graph.Map((s, m) => Functions.Exp(s - Functions.Detach(m)), scores, max, graph.Layer + "_powers");
-        Value weights = graph.Map((p, sum) => p / sum, powers, graph.Reduce(ReduceKind.Sum, powers, [0]), graph.Layer + "_weights");
+        // Where nothing is left of a memory, all of it is equally far behind its end.
+        if (!image && layer.Lengths(1) is { } ends)
+            powers = graph.Map(Expr.Select(Expr.Less(Expr.Coordinate(0), Expr.Argument(1)), Expr.Argument(0), 0f), [powers, ends], graph.Layer + "_powers");
+        Value weights = graph.Map((p, sum) => p / Expr.Max(sum, 1e-30f), powers, graph.Reduce(ReduceKind.Sum, powers, [0]), graph.Layer + "_weights");
         if (layer.Arguments.Word("returns") == "weights")
         {
             layer.Result(weights);

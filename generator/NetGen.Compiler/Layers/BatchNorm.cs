@@ -32,6 +32,7 @@ public sealed class BatchNorm : Layer
             return;
         }
         if (layer.IsInScan && !layer.Bool("frozen")) layer.Fail("a time step of a scan has no statistics of the whole sequence; use layernorm, or normalize the sequence before the scan");
+        if (layer.HasLengths && !layer.Bool("frozen")) layer.Fail("has no statistics of sequences with lengths: what is behind an example's end would count; use layernorm");
         Seq<int> channels = [layer.Input[0]];
         if (layer.Bool("affine"))
         {

@@ -31,7 +31,7 @@ public sealed class FractionalMaxPool : Layer
             layer.Fail(Images.Needed(layer.Input));
             return;
         }
-        int height = Output(layer.Input[1], layer.Float("ratio")), width = Output(layer.Input[2], layer.Float("ratio"));
+        int height = Output(layer.Input[1], layer.Arguments.Double("ratio")), width = Output(layer.Input[2], layer.Arguments.Double("ratio"));
         int shared = layer.Bool("overlapping") ? 1 : 0;
         if (height < 1 || width < 1 || height > layer.Input[1] - shared || width > layer.Input[2] - shared)
         {
@@ -49,14 +49,15 @@ public sealed class FractionalMaxPool : Layer
         layer.Result(y);
     }
 
-    static int Output(int size, float ratio) => (int)Math.Floor(size / (double)ratio);
+    /// <summary>⌊size / ratio⌋: a ratio such as 1.1 is not exact in binary, and 33 / 1.1 is 30.</summary>
+    static int Output(int size, double ratio) => (int)Math.Floor(size / ratio * (1 + 1e-9));
 
     /// <summary>One axis; the maximum over a rectangle is that over columns of the maxima over rows. A region of fewer than the most rows reads its last again.</summary>
     static Value Pool(LayerBuild layer, Value x, int axis)
     {
         GraphBuilder graph = layer.Graph;
         bool overlapping = layer.Bool("overlapping");
-        int regions = Output(x.Shape[axis], layer.Float("ratio")), last = overlapping ? x.Shape[axis] - 1 : x.Shape[axis];
+        int regions = Output(x.Shape[axis], layer.Arguments.Double("ratio")), last = overlapping ? x.Shape[axis] - 1 : x.Shape[axis];
         Value starts = Borders(layer, axis, regions, last, 0), ends = Borders(layer, axis, regions, last, 1);
         int most = ((last + regions - 1) / regions) + (overlapping ? 1 : 0);
         Expr end = overlapping ? Expr.Argument(1) : Expr.Argument(1) - 1f;

@@ -25,7 +25,7 @@ public sealed class Last : Layer
     {
         GraphBuilder graph = layer.Graph;
         Value x = layer.Input;
-        if (layer.Lengths() is { } lengths && x.Times > 1)
+        if (layer.Lengths() is { } lengths)
         {
             // What has been there at the last step stays until the end.
             Value held = graph.Carry(graph.Constant(0, x.Type with { Times = 1 }), x.Times, name: graph.Layer + "_held");

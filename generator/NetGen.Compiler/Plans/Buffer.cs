@@ -12,7 +12,9 @@ public enum BufferKind
     Flat,      // all parameters, all gradients, all of a slot of the optimizer's state, or what its step needs beside them
 }
 
-/// <summary>Memory with a name: a field of the frame in the generated code. Its size is in floats, of one example and time step where it is batched; of a sequence it has that for each of its slots.</summary>
+/// <summary>
+/// Memory with a name: a field of the frame in the generated code. Its size is in floats, of one example and time step where it is batched; of a sequence it has that for each of its slots.
+/// </summary>
 public sealed class Buffer(string name, BufferKind kind, int size, bool batched, bool isInt = false)
 {
     public string Name { get; } = name;

@@ -89,11 +89,11 @@ sealed class Placement
     {
         foreach (Node node in graph.Nodes)
         {
-            if (node.Primitive is not Concat || node.Outputs[0].Shape.Rank != 1 || recurrences.ContainsKey(node.Outputs[0]) || forced.ContainsKey(node.Outputs[0]) || parts.ContainsKey(node.Outputs[0])) continue;
+            if (node.Primitive is not Concat || node.Outputs[0] is not { Shape.Rank: 1 } whole || recurrences.ContainsKey(whole) || forced.ContainsKey(whole) || parts.ContainsKey(whole)) continue;
             int start = 0;
             foreach (Value input in node.Inputs)
             {
-                bool fits = makers[input] is { Primitive: Map } maker && maker.Loop == node.Loop && input.Times == node.Outputs[0].Times && !input.Shape.Equals(Shape.Scalar)
+                bool fits = makers[input] is { Primitive: Map } maker && maker.Loop == node.Loop && input.Times == whole.Times && !input.Shape.Equals(Shape.Scalar)
                     && !recurrences.ContainsKey(input) && !forced.ContainsKey(input) && !filterReaders.ContainsKey(input) && !parts.ContainsKey(input) && node.Inputs.Count(i => i == input) == 1;
                 if (fits) parts[input] = (node, start);
                 start += input.Shape[0];

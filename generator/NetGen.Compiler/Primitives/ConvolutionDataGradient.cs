@@ -51,7 +51,8 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         var transpose = new FilterTranspose(filters.Filters, lowering.Target);
         FilterLayout f = depthwise ? filters.Filters : transpose.To;
         Layout dy = gradient.Layout;
-        bool whole = IsWhole(filters.Filters.Shape), inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null; // before a loop all is exchanged once
+        bool whole = IsWhole(filters.Filters.Shape);
+        bool inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null; // before a loop all is exchanged once
         Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {

@@ -57,7 +57,8 @@ static class Contraction
     /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
     /// Gives the accumulators, row by row.
     /// </summary>
-    public static Local[,] Tile(KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default)
+    public static Local[,] Tile(
+        KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default)
     {
         // A tile too small to hide the latency is summed in several independent parts.
         int tile = rows.Count * columns.Count;

@@ -57,7 +57,8 @@ static class Elementwise
                 if (rest > 0) Body(Moved(at, whole * lanes, inner), lanes, rest);
             });
         }
-        lowering.Add(step, label, summary, cost * (axes.Count > 1 ? axes.Skip(1).Aggregate(1.0, (p, a) => p * a.Extent.Count) : 1) * (vector && axes.Count > 0 ? inner!.Extent.Count / (double)lanes : 1));
+        double loops = axes.Skip(1).Aggregate(1.0, (p, a) => p * a.Extent.Count), vectors = vector && axes.Count > 0 ? inner!.Extent.Count / (double)lanes : 1;
+        lowering.Add(step, label, summary, cost * loops * vectors);
 
         Address Moved(Address at, Affine by, Axis axis) => at.Move(axis, by);
 

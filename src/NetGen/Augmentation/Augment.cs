@@ -35,7 +35,10 @@ public static class Augment
     public static Augmentation Resize(int height, int width) => new Resize(Positive(height, nameof(height)), Positive(width, nameof(width)));
 
     /// <summary>Takes a rectangle of random size, proportions and place, and makes it as large as wanted, as <see cref="Resize"/> does.</summary>
-    /// <remarks>Szegedy et al.: Going Deeper with Convolutions, 2015; torchvision's RandomResizedCrop. If ten rectangles in a row do not fit into the image, it is the largest one in the middle.</remarks>
+    /// <remarks>
+    /// Szegedy et al.: Going Deeper with Convolutions, 2015; torchvision's RandomResizedCrop. If ten rectangles in a row do not fit into the image, it is the largest one in
+    /// the middle.
+    /// </remarks>
     /// <param name="height">The rows of the result.</param>
     /// <param name="width">The columns of the result.</param>
     /// <param name="leastArea">The least part of the image's area; the most is all of it. Default: 0.08.</param>
@@ -73,7 +76,10 @@ public static class Augment
         (-rotation, rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)), (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
 
     /// <summary>Changes brightness, contrast, saturation and hue in random order, as torchvision's ColorJitter does. For images from 0 to 1: normalize behind it.</summary>
-    /// <remarks>The first three are blends, with black, with the mean grey of the image, and with the grey of each pixel; the factor is uniform from max(0, 1 - strength) to 1 + strength, and the result is cut off at 0 and 1.</remarks>
+    /// <remarks>
+    /// The first three are blends, with black, with the mean grey of the image, and with the grey of each pixel; the factor is uniform from max(0, 1 - strength) to 1 +
+    /// strength, and the result is cut off at 0 and 1.
+    /// </remarks>
     /// <param name="brightness">The strength for brightness. Default: 0.</param>
     /// <param name="contrast">The strength for contrast. Default: 0.</param>
     /// <param name="saturation">The strength for saturation; for red, green and blue only. Default: 0.</param>

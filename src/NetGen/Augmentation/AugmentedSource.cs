@@ -56,7 +56,7 @@ internal sealed class AugmentedSource : ExampleSource
 
     /// <summary>The types of columns, of which the first has images of this shape.</summary>
     internal static ImmutableArray<ColumnType> WithImages(ImmutableArray<ColumnType> types, ImageShape shape) =>
-        types.SetItem(0, new ColumnType(types[0].Name, isInteger: false, [shape.Channels, shape.Height, shape.Width]));
+        types.SetItem(0, ColumnType.Of(types[0].Name, shape));
 
     private static ImmutableArray<ImageShape> ShapesOf(ImmutableArray<Augmentation> stages, ImageShape image)
     {

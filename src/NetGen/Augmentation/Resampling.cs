@@ -2,7 +2,10 @@ using System;
 
 namespace NetGen.Data;
 
-/// <summary>Makes a rectangle of an image larger or smaller: bilinear, and where it shrinks each pixel is a mean, weighted by a triangle, of what it covers, as torch's <c>interpolate(antialias=True)</c> has it.</summary>
+/// <summary>
+/// Makes a rectangle of an image larger or smaller: bilinear, and where it shrinks each pixel is a mean, weighted by a triangle, of what it covers, as torch's
+/// <c>interpolate(antialias=True)</c> has it.
+/// </summary>
 internal static class Resampling
 {
     public static void Resize(ReadOnlySpan<float> image, ImageShape shape, Rectangle box, Span<float> result, int height, int width, ReadContext context)

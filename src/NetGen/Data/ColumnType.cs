@@ -31,6 +31,11 @@ public sealed class ColumnType(string name, bool isInteger, ImmutableArray<int> 
         _ => throw new InvalidOperationException($"{this} are no images; an image has floats of channels x rows x columns, and the column is told so when it is made."),
     };
 
+    /// <summary>A column of images.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="shape">The shape of an image.</param>
+    public static ColumnType Of(string name, ImageShape shape) => new(name, isInteger: false, [shape.Channels, shape.Height, shape.Width]);
+
     /// <summary>As in <c>image: floats of 3x32x32</c>.</summary>
     public override string ToString() => $"{Name}: {(IsInteger ? "integers" : "floats")} of {Shapes.Format(Shape.AsSpan())}";
 

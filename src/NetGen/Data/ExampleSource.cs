@@ -68,8 +68,14 @@ public abstract class ExampleSource
     /// <param name="alpha">Above 0: the smaller, the less is mixed. Default: 0.2, as for ImageNet.</param>
     public ExampleSource Mixed(float alpha = 0.2f) => new MixedSource(this, alpha);
 
-    /// <summary>Ten views of each example: the four corners and the middle of its image, and their mirror images, each an example of its own; the views of an example follow each other.</summary>
-    /// <remarks>Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, 2012. <see cref="ClassProbabilities.MeanOfViews"/> averages what a network says of them.</remarks>
+    /// <summary>
+    /// Ten views of each example: the four corners and the middle of its image, and their mirror images, each an example of its own; the views of an example follow each
+    /// other.
+    /// </summary>
+    /// <remarks>
+    /// Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, 2012. <see cref="ClassProbabilities.MeanOfViews"/> averages what a
+    /// network says of them.
+    /// </remarks>
     /// <param name="height">The rows of a view.</param>
     /// <param name="width">The columns of a view.</param>
     /// <exception cref="InvalidOperationException">The first column has no images.</exception>

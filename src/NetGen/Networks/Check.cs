@@ -58,6 +58,17 @@ public static class Check
             ThrowCapacity(argument, examples, batchSize);
     }
 
+    /// <summary>Checks that a batch has an example of each stream, for all go on together.</summary>
+    /// <param name="argument">The name of the argument.</param>
+    /// <param name="examples">Examples of the batch.</param>
+    /// <param name="batchSize">The trainer's batch size, which is the number of streams.</param>
+    /// <exception cref="ArgumentException">There are fewer or more.</exception>
+    public static void Streams(string argument, int examples, int batchSize)
+    {
+        if (examples != batchSize)
+            throw new ArgumentException($"Expected a window of each of the {batchSize} streams, which go on together; got {examples}.", argument);
+    }
+
     /// <summary>Checks that every label is the number of a class.</summary>
     /// <param name="argument">The name of the argument.</param>
     /// <param name="labels">The labels.</param>

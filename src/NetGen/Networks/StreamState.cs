@@ -74,6 +74,14 @@ public sealed unsafe class StreamState : IDisposable
         for (int i = 0; i < sizes.Length; i++) new Span<float>(Before(i) + (long)stream * sizes[i], sizes[i]).Clear();
     }
 
+    /// <summary>Refuses the state of another network.</summary>
+    /// <param name="expected">How many floats each of the network's states has for one stream.</param>
+    /// <exception cref="ArgumentException">The state is another network's, or of several streams.</exception>
+    public void CheckIsOf(ReadOnlySpan<int> expected)
+    {
+        if (Streams != 1 || !expected.SequenceEqual(sizes)) throw new ArgumentException("The state is another network's, or of several streams; NewState makes one of this network.", "state");
+    }
+
     /// <summary>Takes over where another state is, as a search does that goes on in several ways.</summary>
     /// <param name="other">A state of the same network, of as many streams.</param>
     /// <exception cref="ArgumentException">It is another network's.</exception>

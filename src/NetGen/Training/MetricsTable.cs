@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace NetGen;
 
@@ -36,7 +37,11 @@ internal sealed class MetricsTable(string path, string header)
     }
 
     /// <summary>Makes the file anew, of these rows.</summary>
-    public void Write(IEnumerable<double?[]> rows) => AtomicFile.Write(path, string.Concat(rows.Select(Format).Prepend(header + "\n")), static (stream, text) => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    public void Write(IEnumerable<double?[]> rows)
+    {
+        string text = string.Concat(rows.Select(Format).Prepend(header + "\n"));
+        AtomicFile.Write(path, text, static (stream, text) => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>Adds a row.</summary>
     public void Append(params double?[] row) => File.AppendAllText(path, Format(row));

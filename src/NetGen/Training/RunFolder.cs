@@ -10,7 +10,10 @@ using System.Text.Json;
 
 namespace NetGen;
 
-/// <summary>A directory that tells of a training: what was trained, from which seed and with which versions (<c>run.json</c>, <c>network.txt</c>, <c>network.net.txt</c>), and how it went (<c>metrics.csv</c>, <c>steps.csv</c>).</summary>
+/// <summary>
+/// A directory that tells of a training: what was trained, from which seed and with which versions (<c>run.json</c>, <c>network.txt</c>, <c>network.net.txt</c>), and how it
+/// went (<c>metrics.csv</c>, <c>steps.csv</c>).
+/// </summary>
 /// <remarks>An observer: hand it to <see cref="FitOptions.Observer"/>, with another one behind it if need be. Each row is in its file when the observer returns.</remarks>
 public sealed class RunFolder : ITrainingObserver
 {

@@ -62,7 +62,7 @@ public static class Saliency
     }
 
     /// <summary>The image with one pixel larger, with the same one smaller, and so on.</summary>
-    private sealed class ChangedPixels(float[] image, ImageShape shape, float difference) : ExampleSource(2 * shape.Length, new ColumnType("image", isInteger: false, [shape.Channels, shape.Height, shape.Width]))
+    private sealed class ChangedPixels(float[] image, ImageShape shape, float difference) : ExampleSource(2 * shape.Length, ColumnType.Of("image", shape))
     {
         public override void ReadFloats(int column, int example, Span<float> values, ReadContext context)
         {
@@ -74,7 +74,7 @@ public static class Saliency
     }
 
     /// <summary>The image with the square around each pixel hidden, and at last the image itself.</summary>
-    private sealed class HiddenSquares(float[] image, ImageShape shape, int size, float fill) : ExampleSource(shape.Plane + 1, new ColumnType("image", isInteger: false, [shape.Channels, shape.Height, shape.Width]))
+    private sealed class HiddenSquares(float[] image, ImageShape shape, int size, float fill) : ExampleSource(shape.Plane + 1, ColumnType.Of("image", shape))
     {
         public override void ReadFloats(int column, int example, Span<float> values, ReadContext context)
         {

@@ -27,7 +27,8 @@ internal sealed class TrainingLoop : IDisposable
         observer = options.Observer;
         ulong seed = options.Seed ?? trainer.Network.Seed;
         reader = new BatchReader(
-            train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads, options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
+            train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads,
+            options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)

@@ -143,6 +143,48 @@ static class ScanCases
               yield h
             dense 2
             """),
+        // Carried values that are read before they get their next one, exchanged, or share one.
+        Case("YieldBeforeNext", """
+            input x: 2[3]
+            p, q = scan v in x
+              carry h: 3
+              yield h
+              h = v | grucell h
+              yield h
+            concat p, q | dense 1
+            """),
+        Case("Exchange", """
+            input x: 3[5]
+            input i: 3
+            scan v in x
+              carry a = i
+              carry b: 3 learned
+              old = a
+              a = b
+              b = old
+              yield concat a, b, v
+            dense 1
+            """),
+        Case("OneNextForTwo", """
+            input x: 2[4]
+            scan v in x
+              carry a: 3
+              carry b: 3
+              u = b
+              n = v | rnncell a
+              a = n
+              b = n
+              yield concat u, a
+            dense 1
+            """),
+        Case("OneStepOfLengthsInScan", """
+            input x: 2[1] lengths
+            scan v in x
+              carry h: 3 learned
+              h = v | rnncell h
+              yield h
+            last | dense 1
+            """),
         Case("LastOfBoth", """
             input x: tokens(9)[6] lengths
             y = x | embed 4 | lstm 6 initial=learned layers=2 bidirectional=yes

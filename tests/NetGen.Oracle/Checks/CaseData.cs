@@ -52,7 +52,7 @@ public sealed class CaseData
     static Array Input(Random random, NetworkValue value, int examples)
     {
         int length = examples * (int)value.Whole.Size;
-        if (value.IsLengths) return Enumerable.Range(0, length).Select(_ => random.Next(1, value.Classes)).ToArray();
+        if (value.IsLengths) return Enumerable.Range(0, length).Select(_ => random.Next(0, value.Classes)).ToArray();
         return value.Element == ElementType.Int ? Enumerable.Range(0, length).Select(_ => random.Next(value.Classes)).ToArray() : Uniform(random, length, 1);
     }
 

@@ -13,6 +13,6 @@ public sealed class ScanYield : Layer
     public override void Build(LayerBuild layer)
     {
         GraphBuilder graph = layer.Graph;
-        layer.Result(layer.Lengths() is { } lengths && layer.Times > 1 ? graph.Map((m, y) => m * y, graph.Mask(lengths, layer.Times), layer.Input, graph.Layer) : layer.Input);
+        layer.Result(layer.Lengths() is { } lengths ? graph.Map((m, y) => m * y, graph.Mask(lengths, layer.Times), layer.Input, graph.Layer) : layer.Input);
     }
 }
