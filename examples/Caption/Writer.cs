@@ -18,7 +18,8 @@ internal abstract class Writer(Network net, Trainer trainer, int count) : IDispo
     /// <summary>Trains on a batch and returns its loss.</summary>
     public abstract float Step(CaptionBatch batch);
 
-    /// <summary>Writes sentences, a word of each at a time: the network reads again what there is of them. Pictures are few, so that this costs less than a second network that takes single steps.</summary>
+    /// <summary>Writes sentences, a word of each at a time: the network reads again what there is of them.
+    /// Pictures are few, so that this costs less than a second network that takes single steps.</summary>
     /// <param name="pictures">The pixels of the pictures.</param>
     /// <returns>The words of each, <see cref="DigitScenes.MaximumLength"/> of them; behind an end anything.</returns>
     public int[] Write(ReadOnlySpan<float> pictures)
@@ -56,7 +57,8 @@ internal sealed class PlainWriter(Captioner net, Captioner.Trainer trainer, int 
 {
     public override float Step(CaptionBatch batch) => trainer.Step(batch.Pictures, batch.Before, batch.Lengths, batch.Words);
 
-    protected override void Predict(ReadOnlySpan<float> pictures, ReadOnlySpan<int> before, ReadOnlySpan<int> lengths, Span<float> logits) => net.Predict(pictures, before, lengths, logits);
+    protected override void Predict(ReadOnlySpan<float> pictures, ReadOnlySpan<int> before, ReadOnlySpan<int> lengths, Span<float> logits) =>
+        net.Predict(pictures, before, lengths, logits);
 }
 
 /// <summary>With attention.</summary>
@@ -73,5 +75,6 @@ internal sealed class AttentiveWriter(AttentiveCaptioner net, AttentiveCaptioner
 
     public override float Step(CaptionBatch batch) => trainer.Step(batch.Pictures, batch.Before, batch.Lengths, batch.Words);
 
-    protected override void Predict(ReadOnlySpan<float> pictures, ReadOnlySpan<int> before, ReadOnlySpan<int> lengths, Span<float> logits) => net.Predict(pictures, before, lengths, logits, Weights);
+    protected override void Predict(ReadOnlySpan<float> pictures, ReadOnlySpan<int> before, ReadOnlySpan<int> lengths, Span<float> logits) =>
+        net.Predict(pictures, before, lengths, logits, Weights);
 }

@@ -51,8 +51,8 @@ internal sealed class Training(TrainingRun run)
         [.. Enumerable.Range(first, count).Select(number => pictures.Make(number)).SelectMany(picture => picture.Questions.Select(q => new Asked(picture.Scene, q.Question, q.Answer)))];
 
     /// <remarks>
-    /// A curriculum (Bengio et al.: Curriculum Learning, 2009): the first epoch begins with one kind of question and adds the others one after the other. Trained on all of them from the beginning, networks
-    /// like this one learned in two epochs and more what is likely of the things on the whole, and not to look for the one that is asked about.
+    /// A curriculum (Bengio et al.: Curriculum Learning, 2009): the first epoch begins with one kind of question and adds the others one after the other.
+    /// Trained on all of them from the beginning, networks like this one learned in two epochs and more what is likely of the things on the whole, and not to look for the one that is asked about.
     /// </remarks>
     private void Train(Answerer.Trainer trainer, Asked[] questions)
     {
