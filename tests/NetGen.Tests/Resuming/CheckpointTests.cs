@@ -240,9 +240,10 @@ public sealed class CheckpointTests : IDisposable
 
     private static DataSet Data(int times = 1)
     {
+        int count = times == 1 ? 20 : 24; // of streams, whole batches
         var random = new CounterRandom(3, 0, 0);
-        float[] x = [.. Enumerable.Range(0, 20 * 6).Select(i => random.Normal(i))];
-        int[] labels = [.. Enumerable.Range(0, 20 * times).Select(i => i % 3)];
+        float[] x = [.. Enumerable.Range(0, count * 6).Select(i => random.Normal(i))];
+        int[] labels = [.. Enumerable.Range(0, count * times).Select(i => i % 3)];
         return new DataSet(new Column("x", x, 6), new Column("label", labels, times));
     }
 
