@@ -14,6 +14,9 @@ namespace NetGen.Compiler;
 /// <summary>The back end: a bound network in, C# out. The generator, the tools and the tests all call this.</summary>
 public static class NetworkCompiler
 {
+    /// <summary>Examples that a batch of training has at least, as a rule.</summary>
+    const int TrainedTogether = 16;
+
     /// <summary>Compiles a network for the given instruction sets. An editor cancels when the user types on: it is asked for each graph and node.</summary>
     /// <param name="cache">What compilations before have made, and this one leaves to those behind it; by default nothing.</param>
     public static CompiledNetwork Compile(Network network, TargetSet targets, CancellationToken cancel = default, KernelCache? cache = null)
@@ -23,7 +26,8 @@ public static class NetworkCompiler
         Seq<ProgramGraph> programs = Programs(network).Select(p =>
         {
             cancel.ThrowIfCancellationRequested();
-            return p with { Graph = Planner.Prepare(PassPipeline.Run(p.Graph, network.Training?.Recompute ?? false)) };
+            int examples = p.Name is "Train" or "Evaluate" ? TrainedTogether : 1;
+            return p with { Graph = Planner.Prepare(PassPipeline.Run(p.Graph, examples, network.Training?.Recompute ?? false, network.Winograd && network.Unroll != UnrollMode.Full)) };
         }).ToSeq();
         foreach (Target target in Target.In(targets))
         {

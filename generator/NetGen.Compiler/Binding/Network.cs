@@ -19,6 +19,9 @@ public sealed record Network(
     Training? Training,
     UnrollMode Unroll)
 {
+    /// <summary>Whether convolutions may be done by Winograd's algorithm.</summary>
+    public bool Winograd { get; init; } = true;
+
     /// <summary>Whether it can take a stream time step by time step.</summary>
     public bool IsStreamable => Layers.Any(l => l.Carried is { Count: > 0 }) && Layers.All(l => l.Carried is not null) && StepInputs.All(i => Values[i].Times > 0);
 

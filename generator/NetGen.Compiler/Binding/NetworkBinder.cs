@@ -10,12 +10,14 @@ namespace NetGen.Compiler.Binding;
 sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass target, DiagnosticBag diagnostics)
 {
     static readonly Dictionary<string, UnrollMode> UnrollModes = new() { ["auto"] = UnrollMode.Auto, ["full"] = UnrollMode.Full, ["tiles"] = UnrollMode.Tiles };
+    static readonly Dictionary<string, bool> WinogradModes = new() { ["auto"] = true, ["off"] = false };
 
     readonly NetworkBuilder network = new(diagnostics);
     readonly Scope scope = new(null);
     readonly List<int> inputs = [];
     OutputSyntax? output;
     UnrollSyntax? unroll;
+    WinogradSyntax? winograd;
     TrainSyntax? train;
 
     NetworkSyntax Syntax => definition.Syntax;
@@ -32,7 +34,8 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         body.Bind(Syntax.Body);
         if (network.IsStopped || diagnostics.IsFull) return null;
         if (inputs.Count == 0 && !network.IsIncomplete) diagnostics.Report(DiagnosticCatalogue.NoInput, Syntax.Name.Span, Syntax.Name.Name);
-        UnrollMode mode = Mode();
+        UnrollMode mode = Mode("unroll mode", unroll?.Mode, UnrollModes, UnrollMode.Auto);
+        bool mayTransform = Mode("winograd mode", winograd?.Mode, WinogradModes, true);
         Seq<int> outputs = new OutputBinder(network, scope, inputs, diagnostics).Bind(output, body.Running, Syntax.Name);
         network.Use(outputs);
         Training? training = train == null ? null : new TrainingBinder(network, scope, inputs, outputs, diagnostics).Bind(train);
@@ -42,7 +45,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         if (diagnostics.Errors > errors) return null;
         Seq<NetworkValue> values = ValueNames.Unique(network.Values, [.. inputs, .. outputs, .. training?.Losses.Select(l => l.Target) ?? []]);
         Seq<BoundLayer> layers = InitializationRule.Resolve(network.Layers);
-        return new Network(target.Name, target.Namespace, target.Declaration, values, inputs.ToSeq(), layers, outputs, training, mode);
+        return new Network(target.Name, target.Namespace, target.Declaration, values, inputs.ToSeq(), layers, outputs, training, mode) { Winograd = mayTransform };
     }
 
     /// <summary>What only a network's own lines can be; the parser lets them stand nowhere else.</summary>
@@ -53,6 +56,7 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
             case InputSyntax input: Input(input, body); break;
             case OutputSyntax syntax: output = Once(output, syntax, "output"); break;
             case UnrollSyntax syntax: unroll = Once(unroll, syntax, "unroll"); break;
+            case WinogradSyntax syntax: winograd = Once(winograd, syntax, "winograd"); break;
             case TrainSyntax syntax: train = Once(train, syntax, "train"); break;
         }
     }
@@ -136,12 +140,12 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         return null;
     }
 
-    UnrollMode Mode()
+    T Mode<T>(string what, NameSyntax? word, Dictionary<string, T> modes, T usual)
     {
-        if (unroll == null) return UnrollMode.Auto;
-        if (!UnrollModes.TryGetValue(unroll.Mode.Name, out UnrollMode mode))
-            diagnostics.Report(DiagnosticCatalogue.UnknownName, unroll.Mode.Span, "unroll mode", unroll.Mode.Name, Spelling.Suggest(unroll.Mode.Name, UnrollModes.Keys));
-        return mode;
+        if (word is null) return usual;
+        if (modes.TryGetValue(word.Name, out T? mode)) return mode;
+        diagnostics.Report(DiagnosticCatalogue.UnknownName, word.Span, what, word.Name, Spelling.Suggest(word.Name, modes.Keys));
+        return usual;
     }
 
     /// <summary>What can be said only of a network that is right line by line.</summary>

@@ -121,7 +121,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open("private void Allocate()");
         w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");
         w.Line("frame = (Frame*)frameMemory.Pointer;");
-        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats); "
+        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats + ({t}.PredictMemberFloats * Team.Threads)); "
             + $"{t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
         if (network.IsStreamable) w.Line("AllocateStep();");
         w.Close();
@@ -178,6 +178,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     /// <summary>
     /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch, and count for more: then 64, within all of it.
+    /// What is made of the weights in each such batch counts for most: then within four times as much.
     /// </summary>
     int Capacity()
     {
@@ -185,8 +186,10 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         if (targets.Any(t => t.StraightPrediction)) return 1;
         long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
         bool large = network.Layers.Sum(l => l.ParameterCount) > Cache;
+        bool prepares = targets.Any(t => t.Program("Predict").Plan.Steps.Any(s => s.Operands.All(o => !o.Buffer.Batched)));
+        long limit = prepares ? Cache * 4 : large ? Cache : Cache / 2;
         int capacity = 1;
-        while (capacity < (large ? 64 : 16) && (capacity * 2 * floats) <= (large ? Cache : Cache / 2)) capacity *= 2;
+        while (capacity < (large || prepares ? 64 : 16) && (capacity * 2 * floats) <= limit) capacity *= 2;
         return capacity;
     }
 

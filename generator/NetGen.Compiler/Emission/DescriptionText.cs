@@ -32,28 +32,28 @@ static class DescriptionText
         w.Line("public override global::NetGen.NetworkDescription Describe() => Description;");
         w.Line();
         w.Open("private static global::NetGen.NetworkDescription DescribeTarget()");
-        ClassCode.Dispatch(w, targets, t => $"return Describe(\"{t.ToLowerInvariant()}\", (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4, "
+        ClassCode.Dispatch(w, targets, t => $"return Describe(\"{t.ToLowerInvariant()}\", (({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats) * 4, {t}.PredictMemberFloats * 4, "
             + $"{TrainingBytes(targets.First(c => c.Target.Name == t))});");
         w.Close();
         w.Line();
-        w.Line("private static global::NetGen.NetworkDescription Describe(string target, long inferenceBytes, long trainingBytes, long trainingBytesPerExample) => new(");
+        w.Line("private static global::NetGen.NetworkDescription Describe(string target, long inferenceBytes, long inferenceBytesPerThread, long trainingBytes, long trainingBytesPerExample, long trainingBytesPerThread) => new(");
         w.Line($"    \"{network.Name}\", target,");
         w.Line("    [");
         foreach (BoundLayer layer in network.Layers)
             w.Line($"        new(\"{layer.Path}\", \"{Kind(layer)}\", \"{OutputShape(network, layer)}\", {Count(layer)}, {layer.MultiplyAdds}, {OutputShape(network, layer).Size * 4}),");
-        w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, trainingBytes, trainingBytesPerExample);");
+        w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, inferenceBytesPerThread, trainingBytes, trainingBytesPerExample, trainingBytesPerThread);");
     }
 
     /// <summary>
-    /// The two numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the
+    /// The three numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the
     /// batch size.
     /// </summary>
     static string TrainingBytes(TargetCode target)
     {
         ProgramCode[] programs = [.. target.Programs.Where(p => p.Name is "Train" or "Evaluate")];
-        if (programs.Length == 0) return "0, 0";
+        if (programs.Length == 0) return "0, 0, 0";
         long batched = programs.Max(p => p.Plan.BatchedFloats) * sizeof(float), alone = (programs.Max(p => p.Plan.FixedFloats) + target.Program("Update").Plan.FixedFloats) * sizeof(float);
-        return target.StraightTraining ? $"{batched + alone}, 0" : $"{alone}, {batched}";
+        return target.StraightTraining ? $"{batched + alone}, 0, 0" : $"{alone}, {batched}, {programs.Max(p => p.Plan.MemberFloats) * sizeof(float)}";
     }
 
     static string Kind(BoundLayer layer) => layer.Layer.Signature.Keyword;

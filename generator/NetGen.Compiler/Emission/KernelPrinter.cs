@@ -93,9 +93,7 @@ sealed class KernelPrinter
     {
         if (parallel.Loops.Count == 0)
         {
-            pointers.Enter(parallel);
             Print(parallel.Body);
-            pointers.Leave();
             return;
         }
         // The range is walked as one; the variables are what the task number is made of, the last changing fastest.
@@ -116,7 +114,7 @@ sealed class KernelPrinter
         }
         pointers.Enter(parallel);
         Print(parallel.Body);
-        pointers.Leave(parallel.Loops.Count + 1);
+        pointers.Leave(parallel.Loops.Count);
         writer.Close();
     }
 

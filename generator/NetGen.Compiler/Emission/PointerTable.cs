@@ -43,9 +43,7 @@ sealed class PointerTable(CodeWriter writer, Seq<KernelParameter> declared, IRea
     public void Enter(Parallel parallel)
     {
         int depth = scope.Count;
-        scope.Add(parallel.First);
         scope.AddRange(parallel.Loops.Select(l => l.Var));
-        if (parallel.Loops.Count == 0) return;
         foreach (Access access in accesses.Of(parallel))
         {
             Seq<Term> moved = Prefix(access, scope.Count, depth).Terms;

@@ -49,7 +49,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u))
                 .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
             w.Line($"// {Short(step.Kernel.Summary)}");
-            w.Line($"static void {method}(void* frame, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
+            w.Line($"static void {method}(void* frame, int member, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
             w.Line();
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
@@ -102,7 +102,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
         return summary.Length <= most ? summary : summary.Substring(0, most) + " …";
     }
 
-    string Pointer(Operand operand, TimeLoop? loop) => $"f->{fields.Of(operand.Buffer)}{StraightLine.Offset(operand.Offset)}{Time(operand, loop)}";
+    string Pointer(Operand operand, TimeLoop? loop) =>
+        $"f->{fields.Of(operand.Buffer)}{StraightLine.Offset(operand.Offset)}{Time(operand, loop)}{(operand.Buffer.Kind == BufferKind.Member ? $" + (member * {name}MemberFloats)" : "")}";
 
     /// <summary>To the present step, or where the first is not at the buffer's start to that.</summary>
     static string Time(Operand operand, TimeLoop? loop)

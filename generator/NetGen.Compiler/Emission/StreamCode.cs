@@ -23,7 +23,7 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
         w.Open("private void AllocateStep()");
         w.Line("long frameFloats = (sizeof(Frame) + 63) / 64 * 16;");
-        ClassCode.Dispatch(w, targets, t => $"{{ stepMemory = new global::NetGen.AlignedBuffer(frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats); "
+        ClassCode.Dispatch(w, targets, t => $"{{ stepMemory = new global::NetGen.AlignedBuffer(frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats + ({t}.StepMemberFloats * Team.Threads)); "
             + $"stepFrame = (Frame*)stepMemory.Pointer; {t}.BindStep(stepFrame, Weights, null, stepMemory.Pointer + frameFloats, 1); }}");
         w.Line("stepFrame->n = 1;");
         w.Close();

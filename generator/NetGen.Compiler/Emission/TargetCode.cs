@@ -208,7 +208,7 @@ sealed class TargetCode
     void WriteBind(CodeWriter w, ProgramCode program)
     {
         Plan plan = program.Plan;
-        w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, {program.Name}FixedFloats = {plan.FixedFloats};");
+        w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, {program.Name}FixedFloats = {plan.FixedFloats}, {program.Name}MemberFloats = {plan.MemberFloats};");
         w.Line();
         w.Open($"internal static void Bind{program.Name}(Frame* f, float* weights, float* gradients, float* arena, long capacity)");
         w.Line($"float* run = arena + (capacity * {program.Name}BatchedFloats);");
@@ -222,6 +222,7 @@ sealed class TargetCode
                 BufferKind.Gradient => $"gradients + {Parameters.Offset(buffer.Name)}",
                 BufferKind.Arena when buffer.Batched => $"arena + (capacity * {plan.Offsets[buffer].ToString(CultureInfo.InvariantCulture)})",
                 BufferKind.Arena => $"run + {plan.Offsets[buffer]}",
+                BufferKind.Member => $"run + {plan.FixedFloats + plan.Offsets[buffer]}",
                 _ => null,
             };
             if (value is not null) w.Line($"f->{Fields.Of(buffer)} = {value};");

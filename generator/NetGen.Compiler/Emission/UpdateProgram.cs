@@ -31,7 +31,7 @@ static class UpdateProgram
         IReadOnlyList<UpdatePart> parts = UpdatePart.All(training, table);
         var norms = new NormClipping(lowering, parts, gradients);
         foreach (UpdatePart part in parts) Update(part);
-        return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long> { [norms.Memory] = 0 }, 0, norms.Memory.Size, null);
+        return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long> { [norms.Memory] = 0 }, 0, norms.Memory.Size, 0, null);
 
         void Update(UpdatePart part)
         {

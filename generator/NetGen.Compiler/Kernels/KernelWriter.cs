@@ -53,10 +53,7 @@ public sealed class KernelWriter
     }
 
     /// <summary>The parallel loops; those of one iteration have no variable.</summary>
-    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Seq<Affine>> body) => Parallel(loops, (_, at) => body(at));
-
-    /// <summary>The same, where the body uses memory of the team's member: the first argument is the number of its first task.</summary>
-    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Affine, Seq<Affine>> body)
+    public void Parallel(Seq<(string Name, Extent Extent)> loops, Action<Seq<Affine>> body)
     {
         var ranges = new List<LoopRange>();
         var positions = new List<Affine>();
@@ -71,9 +68,8 @@ public sealed class KernelWriter
             ranges.Add(new LoopRange(var, extent));
             positions.Add(var);
         }
-        var first = new Var("lo");
-        Seq<Statement> inner = Capture(() => body(first, positions.ToSeq()));
-        Body.Add(new Parallel(ranges.ToSeq(), inner, first));
+        Seq<Statement> inner = Capture(() => body(positions.ToSeq()));
+        Body.Add(new Parallel(ranges.ToSeq(), inner));
     }
 
     /// <summary>Tiles over a constant number of positions: of one size, and one remainder.</summary>

@@ -7,9 +7,9 @@ public abstract record Statement;
 
 /// <summary>
 /// The loops whose iterations are independent, flattened to one range that the team splits. Outermost, or inside loops that every member of the team walks for its part of the range; where a kernel has
-/// it more than once, with the same extents. <paramref name="First"/> is the number of the first task of the range: no other member of the team has it, so memory by that number is the member's own.
+/// it more than once, with the same extents.
 /// </summary>
-public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body, Var First) : Statement;
+public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body) : Statement;
 
 /// <summary>A variable and how many values it takes, from 0.</summary>
 public readonly record struct LoopRange(Var Var, Extent Extent);

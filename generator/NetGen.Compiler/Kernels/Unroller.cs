@@ -21,11 +21,10 @@ public static class Unroller
             switch (statement)
             {
                 case Parallel { Loops.Count: 0 } p:
-                    if (!Scope(Substitute(p.Body, p.First, 0), result, ref limit)) return false;
+                    if (!Scope(p.Body, result, ref limit)) return false;
                     break;
                 case Parallel p:
-                    Seq<Statement> body = Substitute(p.Body, p.First, 0);
-                    Seq<Statement> inner = p.Loops.Count == 1 ? body : [p with { Loops = p.Loops.Skip(1).ToSeq(), Body = body }];
+                    Seq<Statement> inner = p.Loops.Count == 1 ? p.Body : [p with { Loops = p.Loops.Skip(1).ToSeq() }];
                     if (!Repeat(p.Loops[0].Var, Count(p.Loops[0].Extent), inner, result, ref limit)) return false;
                     break;
                 case Loop l:

@@ -22,8 +22,10 @@ public static class PassPipeline
         ("remove dead nodes", RemoveDead.Run),
     ];
 
+    /// <param name="examples">How many examples a run is likely to have: what is worth preparing for.</param>
     /// <param name="recompute">Whether loops over time compute again what the gradient needs, and do not keep it.</param>
-    public static Graph Run(Graph graph, bool recompute = false)
+    /// <param name="winograd">Whether convolutions may be done by Winograd's algorithm.</param>
+    public static Graph Run(Graph graph, int examples = 1, bool recompute = false, bool winograd = true)
     {
         Verifier.Check(graph, "graph builder");
         foreach ((string name, Func<Graph, Graph> run) in Passes)
@@ -32,6 +34,9 @@ public static class PassPipeline
             graph = run(graph);
             Verifier.Check(graph, name);
         }
+        if (!winograd) return graph;
+        graph = ChooseWinograd.Run(graph, examples); // behind the fusion, so that convolutions bring their epilogues
+        Verifier.Check(graph, "choose Winograd");
         return graph;
     }
 }

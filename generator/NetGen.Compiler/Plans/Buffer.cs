@@ -6,6 +6,7 @@ namespace NetGen.Compiler.Plans;
 public enum BufferKind
 {
     Arena,     // memory of the run, planned; for each example if batched
+    Member,    // memory of each member of the thread team, planned
     Parameter, // in the network's flat parameter buffer
     Gradient,  // at the same place of the flat gradient buffer
     Argument,  // the caller's memory
@@ -27,6 +28,9 @@ public sealed class Buffer(string name, BufferKind kind, int size, bool batched,
     public int Slots { get; init; } = 1;
 
     public bool IsExternal => Kind == BufferKind.Argument;
+
+    /// <summary>Whether the <see cref="MemoryPlanner"/> gives it its place.</summary>
+    public bool IsPlanned => Kind is BufferKind.Arena or BufferKind.Member;
 }
 
 /// <summary>Where the steps of a sequence stand: the slot of the first, and whether the others follow; or how many floats there are from one to the next where examples hold their own steps.</summary>

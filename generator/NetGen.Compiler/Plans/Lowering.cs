@@ -51,11 +51,14 @@ public sealed class Lowering
         steps.Add(new Step(print is null ? kernel : kernel.As(print(kernel)), writer.Operands, Layer, Loop, Times));
     }
 
-    /// <summary>Memory for this node only.</summary>
-    public Buffer Scratch(string name, int size, bool batched)
+    /// <summary>Memory for this node only. Of several steps done together each has its own.</summary>
+    public Buffer Scratch(string name, int size, bool batched) => Keep(placement.Arena($"{Layer}_{name}", size, batched, batched ? Times : 1), name);
+
+    /// <summary>Memory for this node only, of which each member of the thread team has its own.</summary>
+    public Buffer MemberScratch(string name, int size) => Keep(placement.Member($"{Layer}_{name}", size), name);
+
+    Buffer Keep(Buffer buffer, string name)
     {
-        // Of several steps done together each has its own.
-        Buffer buffer = placement.Arena($"{Layer}_{name}", size, batched, batched ? Times : 1);
         scratch.Add((buffer, name));
         return buffer;
     }
@@ -69,7 +72,8 @@ public sealed class Lowering
         if (lowered.Find(key) is { } known)
         {
             var standsFor = known.Buffers.Zip(buffers, (before, now) => (before, now)).ToDictionary(p => p.before, p => p.now);
-            foreach ((Buffer buffer, string name) in known.Scratch) standsFor[buffer] = Scratch(name, buffer.Size, buffer.Batched);
+            foreach ((Buffer buffer, string name) in known.Scratch)
+                standsFor[buffer] = buffer.Kind == BufferKind.Member ? MemberScratch(name, buffer.Size) : Scratch(name, buffer.Size, buffer.Batched);
             foreach (Step step in known.Steps)
                 steps.Add(step with { Operands = step.Operands.Select(o => o with { Buffer = standsFor[o.Buffer] }).ToSeq(), Layer = Layer, Loop = Loop, Times = Times });
             return;

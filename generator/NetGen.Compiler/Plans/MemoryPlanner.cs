@@ -6,35 +6,35 @@ namespace NetGen.Compiler.Plans;
 
 /// <summary>
 /// Gives every arena buffer an offset such that two that live at the same time do not overlap: large ones first, each at the lowest place
-/// that is free during its life. Buffers of one example and buffers of the run are two arenas, since only the first grow with the capacity.
+/// that is free during its life. Buffers of one example, of the run and of a member of the team are three arenas: the first grow with the capacity, the last with the threads.
 /// </summary>
 static class MemoryPlanner
 {
     /// <summary>Buffers start at cache lines.</summary>
     const int Alignment = 16;
 
-    public static (Dictionary<Buffer, long> Offsets, long Batched, long Fixed) Plan(IReadOnlyList<Step> steps, Buffer? loss)
+    public static (Dictionary<Buffer, long> Offsets, long Batched, long Fixed, long Member) Plan(IReadOnlyList<Step> steps, Buffer? loss)
     {
         var lives = new Dictionary<Buffer, (int First, int Last)>();
         for (int i = 0; i < steps.Count; i++)
         {
             foreach (Operand operand in steps[i].Operands)
             {
-                if (operand.Buffer.Kind != BufferKind.Arena) continue;
+                if (!operand.Buffer.IsPlanned) continue;
                 lives[operand.Buffer] = lives.TryGetValue(operand.Buffer, out var life) ? (life.First, i) : (i, i);
             }
         }
         // What is read or carried from one step of a loop to another, or is there before or behind it, lives as long as the loop.
         foreach ((int first, int last) in Loops(steps))
         {
-            foreach (Buffer buffer in steps.Skip(first).Take(last - first + 1).SelectMany(s => s.Operands).Select(o => o.Buffer).Where(b => b.Kind == BufferKind.Arena).Distinct())
+            foreach (Buffer buffer in steps.Skip(first).Take(last - first + 1).SelectMany(s => s.Operands).Select(o => o.Buffer).Where(b => b.IsPlanned).Distinct())
                 if (buffer.Slots > 1 || lives[buffer].First < first || lives[buffer].Last > last)
                     lives[buffer] = (Math.Min(first, lives[buffer].First), Math.Max(last, lives[buffer].Last));
         }
         // It lives on after the program; and from the start, where the program runs once for each example and adds to it.
         if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (0, int.MaxValue);
         var offsets = new Dictionary<Buffer, long>();
-        return (offsets, Pack(lives, offsets, batched: true), Pack(lives, offsets, batched: false));
+        return (offsets, Pack(lives, offsets, b => b.Batched), Pack(lives, offsets, b => !b.Batched && b.Kind == BufferKind.Arena), Pack(lives, offsets, b => b.Kind == BufferKind.Member));
     }
 
     /// <summary>Ranges of steps that are the body of one loop over time.</summary>
@@ -49,11 +49,11 @@ static class MemoryPlanner
         }
     }
 
-    static long Pack(Dictionary<Buffer, (int First, int Last)> lives, Dictionary<Buffer, long> offsets, bool batched)
+    static long Pack(Dictionary<Buffer, (int First, int Last)> lives, Dictionary<Buffer, long> offsets, Func<Buffer, bool> belongs)
     {
         long total = 0;
         var placed = new List<Buffer>();
-        foreach (Buffer buffer in lives.Keys.Where(b => b.Batched == batched).OrderByDescending(Rounded).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal))
+        foreach (Buffer buffer in lives.Keys.Where(belongs).OrderByDescending(Rounded).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal))
         {
             (int first, int last) = lives[buffer];
             long at = 0;

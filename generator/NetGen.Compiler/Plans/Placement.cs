@@ -170,6 +170,7 @@ sealed class Placement
             return whole with { Plain = Layout.RowMajor(output.Shape) with { Offset = part.Start, Size = whole.Layout.Size } };
         }
         FilterLayout? filters = node.Primitive is ConvolutionWeightGradient gradient ? FilterLayout.For(gradient.Filters, gradient.Groups, target)
+            : node.Primitive is WinogradFilters ? FilterLayout.For(output.Shape, 1, target)
             : node.Primitive is Map ? node.Inputs.Select(i => places[i].Filters).FirstOrDefault(f => f is not null) : null;
         bool isForced = forced.TryGetValue(output, out Buffer? buffer); // in the order in which the caller or the parameter is
         Layout layout = output.Shape.Rank == 3 && !isForced
@@ -187,25 +188,35 @@ sealed class Placement
     /// <summary>A parameter that convolutions read as filters, whether directly or under another shape, stands in the kernels' order.</summary>
     void FindFilters(Node node)
     {
-        int groups = node.Primitive switch { Convolution c => c.Groups, ConvolutionDataGradient d => d.Groups, _ => 0 };
-        if (groups == 0) return;
-        Mark(node.Inputs[1]);
+        (Value? filters, int groups) = node.Primitive switch
+        {
+            Convolution c => (node.Inputs[1], c.Groups),
+            ConvolutionDataGradient d => (node.Inputs[1], d.Groups),
+            WinogradFilters => (node.Inputs[0], 1),
+            _ => ((Value?)null, 0),
+        };
+        if (filters is not null) Mark(filters);
 
         // Filters that are made of a parameter, as masked ones, are in the order of both.
         void Mark(Value value)
         {
             Value root = CopyInsertion.Root(makers, value);
-            if (!filterReaders.ContainsKey(root)) filterReaders[root] = (node.Inputs[1], groups);
+            if (!filterReaders.ContainsKey(root)) filterReaders[root] = (filters, groups);
             if (makers[root] is { Primitive: Map } map)
                 foreach (Value input in map.Inputs.Where(i => i.Shape == root.Shape)) Mark(input);
         }
     }
 
     /// <summary>Memory of the run, under the name or one like it that no other has.</summary>
-    public Buffer Arena(string name, int size, bool batched, int slots = 1)
+    public Buffer Arena(string name, int size, bool batched, int slots = 1) => new(Unique(name), BufferKind.Arena, size, batched) { Slots = slots };
+
+    /// <summary>The same, of which each member of the thread team has its own.</summary>
+    public Buffer Member(string name, int size) => new(Unique(name), BufferKind.Member, size, batched: false);
+
+    string Unique(string name)
     {
         string given = name.Replace('.', '_'), unique = given;
         for (int i = 2; !names.Add(unique); i++) unique = $"{given}_{i}";
-        return new Buffer(unique, BufferKind.Arena, size, batched) { Slots = slots };
+        return unique;
     }
 }

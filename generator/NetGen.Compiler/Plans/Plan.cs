@@ -13,7 +13,10 @@ public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, Ti
 /// <summary>
 /// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer they are for one example and count times the capacity.
 /// </summary>
-public sealed record Plan(Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, long BatchedFloats, long FixedFloats, Buffer? Loss)
+/// <param name="BatchedFloats">Floats of the run for each example.</param>
+/// <param name="FixedFloats">Floats of the run beside them.</param>
+/// <param name="MemberFloats">Floats of each member of the thread team.</param>
+public sealed record Plan(Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, long BatchedFloats, long FixedFloats, long MemberFloats, Buffer? Loss)
 {
     /// <summary>Results of layers that a trainer can look at.</summary>
     public Seq<WatchedValue> Watched { get; init; } = [];

@@ -50,8 +50,8 @@ static class Planner
             foreach (Value output in node.Outputs) madeBy[output] = last;
         }
         Seq<Step> steps = BeforeLoops(lowering.Steps);
-        (Dictionary<Buffer, long> offsets, long batched, long constant) = MemoryPlanner.Plan(steps, placement.Loss);
-        return (new Plan(steps, offsets, batched, constant, placement.Loss) { Watched = Watched(watched ?? [], placement, madeBy) }, placement);
+        (Dictionary<Buffer, long> offsets, long batched, long constant, long member) = MemoryPlanner.Plan(steps, placement.Loss);
+        return (new Plan(steps, offsets, batched, constant, member, placement.Loss) { Watched = Watched(watched ?? [], placement, madeBy) }, placement);
     }
 
     /// <summary>Those of the values that stand in memory of the run, and not for one time step of a loop only.</summary>

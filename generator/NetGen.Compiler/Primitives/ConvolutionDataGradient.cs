@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Primitives;
 /// <summary>Gradient of a convolution with respect to its image: dy [O, H', W'] and filters to <paramref name="Image"/> [C, H, W]. Also the transposed convolution.</summary>
 public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shape Image) : Primitive, IHasEpilogue
 {
+    /// <summary>What its kernels are called.</summary>
+    public const string Label = "data_gradient";
+
     public Seq<Expr>? Epilogue { get; init; }
 
     public Primitive WithEpilogue(Seq<Expr> epilogue) => this with { Epilogue = epilogue };
@@ -44,7 +47,6 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
     public override void Lower(Lowering lowering, Node node)
     {
         (Place gradient, Place filters) = (lowering.Place(node.Inputs[0]), lowering.Place(node.Inputs[1]));
-        const string label = "data_gradient";
         string summary = $"Data gradient of a convolution {Geometry.Kernel}: {node.Inputs[0].Shape} to {Image}.";
         // Of single channels there is nothing to exchange.
         bool depthwise = filters.Filters!.IsDepthwise;
@@ -53,7 +55,7 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         Layout dy = gradient.Layout;
         bool whole = IsWhole(filters.Filters.Shape);
         bool inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null; // before a loop all is exchanged once
-        Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.Memory(lowering) : transpose.Lower(lowering, filters.Buffer);
+        Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.PartMemory(lowering) : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);
@@ -87,7 +89,7 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
             EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
             Results = ConvolutionNest.Places(lowering, node.Outputs),
             Batched = node.Outputs[0].Batched,
-        }.Lower(lowering, label, summary);
+        }.Lower(lowering, Label, summary);
 
         // The taps of a phase are evenly spaced: so are the positions they read.
         static Sum Taps(Phase phase, int imageStride, int filterStride) => phase.Taps.Count < 2

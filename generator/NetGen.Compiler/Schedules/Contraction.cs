@@ -30,6 +30,13 @@ static class Contraction
     /// <summary>Sizes of the tiles of an unknown number of rows: the most, and the powers of two below.</summary>
     public static Seq<int> FallingSizes(int most) => [most, .. new[] { 16, 8, 4, 2, 1 }.Where(size => size < most)];
 
+    /// <summary>The size that splits a count into as few parts as <paramref name="most"/> allows, all about equal.</summary>
+    public static int Balanced(int count, int most)
+    {
+        int parts = (count + most - 1) / most;
+        return (count + parts - 1) / parts;
+    }
+
     /// <summary>The steps of a sum spread over that many floats that are read ahead.</summary>
     public static Seq<Sum> Ahead(Seq<Sum> sums, int floats)
     {

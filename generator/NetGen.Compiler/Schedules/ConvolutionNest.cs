@@ -59,7 +59,7 @@ sealed class ConvolutionNest
     const int LongEpilogue = 8;
 
     /// <summary>Whether the epilogue is not to be repeated for each of many accumulators.</summary>
-    public bool HasLongEpilogue => Expr.Nodes(Epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > LongEpilogue;
+    public static bool IsLong(Seq<Expr> epilogue) => Expr.Nodes(epilogue.Select(e => e.Expand())).Count(e => e.Operands.Count > 0) > LongEpilogue;
 
     public void Lower(Lowering lowering, string label, string summary)
     {
@@ -79,7 +79,7 @@ sealed class ConvolutionNest
         Seq<Sum> sums = Contraction.Merge([.. Taps, new Sum(Channels, 1, f.ChannelStride)]);
         int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         // The caller's memory holds no more lanes than there are results: sums cannot wait there.
-        bool heavy = HasLongEpilogue && !Results[0].Place.Buffer.IsExternal && !lowering.IsExact;
+        bool heavy = IsLong(Epilogue) && !Results[0].Place.Buffer.IsExternal && !lowering.IsExact;
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
         int part = Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
         long work = part;
@@ -93,8 +93,8 @@ sealed class ConvolutionNest
         }
 
         bool wide = Columns.Count * 2 > most || Rows.Count == 1;
-        int tileRows = wide ? 1 : Balanced(Rows.Count, Math.Max(1, most / Columns.Count));
-        int tileColumns = wide ? Balanced(Columns.Count, most) : Columns.Count;
+        int tileRows = wide ? 1 : Contraction.Balanced(Rows.Count, Math.Max(1, most / Columns.Count));
+        int tileColumns = wide ? Contraction.Balanced(Columns.Count, most) : Columns.Count;
         // Rows are tasks of their own where one image is work enough for that.
         bool splitRows = work * Rows.Count * Columns.Count > 1_000_000;
         int lastTap = Taps.Count > 0 ? Math.Max(0, (Taps[0].Extent.Count - 1) * Taps[0].Broadcast) : 0;
@@ -124,12 +124,11 @@ sealed class ConvolutionNest
                 return;
             }
             int source = step.Use("source", own.From);
-            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], (first, at) => ForBlock(at[1], (vectors, valid) =>
+            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], at => ForBlock(at[1], (vectors, valid) =>
             {
                 // Made in memory of the team's member, which stays in its cache.
-                Affine filter = first * own.Transpose.PartFloats;
-                own.Transpose.Part(k, source, at, w, filter, valid);
-                k.Loop("nb", groups, nb => Group(at, nb, vectors, valid, filter, new ReadAhead(source, own.Transpose.NextSource(at)), own.Transpose.SquareFloats, own.Transpose.Sums));
+                own.Transpose.Part(k, source, at, w, 0, valid);
+                k.Loop("nb", groups, nb => Group(at, nb, vectors, valid, 0, new ReadAhead(source, own.Transpose.NextSource(at)), own.Transpose.SquareFloats, own.Transpose.Sums));
             }));
             lowering.Add(step, label, summary, TaskCost.PerExample(cost) with { Once = own.Transpose.PartCost });
 
@@ -204,13 +203,6 @@ sealed class ConvolutionNest
                 for (int r = 0; r < values.Count; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
             }
         });
-    }
-
-    /// <summary>The size that splits a count into as few parts as <paramref name="most"/> allows, all about equal.</summary>
-    static int Balanced(int count, int most)
-    {
-        int parts = (count + most - 1) / most;
-        return (count + parts - 1) / parts;
     }
 
     /// <summary>Epilogue operands of a node whose own inputs are the first <paramref name="own"/>.</summary>

@@ -30,7 +30,7 @@ static class DepthwiseNest
         Tensor[] extra = nest.EpilogueInputs.Select((e, i) => step.Use("e" + i, e.Place, e.Shape)).ToArray();
         Tensor[] results = nest.Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
 
-        bool heavy = nest.HasLongEpilogue;
+        bool heavy = ConvolutionNest.IsLong(nest.Epilogue);
         // Where each column has a filter element of its own, nothing is shared.
         int most = columns.Vector != 0 ? 1 : heavy ? MostHeavyColumns : MostColumns;
         int parts = (columns.Count + most - 1) / most, tile = (columns.Count + parts - 1) / parts;

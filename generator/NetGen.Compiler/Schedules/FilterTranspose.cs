@@ -44,7 +44,7 @@ sealed class FilterTranspose
     /// <summary>A kernel that exchanges all; gives where they are.</summary>
     public Buffer Lower(Lowering lowering, Buffer filters)
     {
-        Buffer result = Memory(lowering);
+        Buffer result = lowering.Scratch("transposed", To.Size, batched: false);
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
         int w = step.Use("w", filters), wt = step.Use("wt", result);
@@ -59,8 +59,8 @@ sealed class FilterTranspose
         return result;
     }
 
-    /// <summary>Memory for all, or a part for each task.</summary>
-    public Buffer Memory(Lowering lowering) => lowering.Scratch("transposed", To.Size, batched: false);
+    /// <summary>Memory for the part of one task.</summary>
+    public Buffer PartMemory(Lowering lowering) => lowering.MemberScratch("transposed", PartFloats);
 
     /// <summary>Where part (group, block of channels, row, column) begins before the exchange.</summary>
     public Affine Source(Seq<Affine> part) =>

@@ -14,7 +14,8 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
     {
         ["input"] = new(s => s.Input(), OnlyIn: BodyKind.Network),
         ["output"] = new(s => s.Output(), OnlyIn: BodyKind.Network),
-        ["unroll"] = new(s => s.Unroll(), OnlyIn: BodyKind.Network),
+        ["unroll"] = new(s => s.Mode("'full', 'auto' or 'tiles'", (mode, span) => new UnrollSyntax(mode, span)), OnlyIn: BodyKind.Network),
+        ["winograd"] = new(s => s.Mode("'auto' or 'off'", (mode, span) => new WinogradSyntax(mode, span)), OnlyIn: BodyKind.Network),
         ["train"] = new(s => s.Train(), OnlyIn: BodyKind.Network),
         ["repeat"] = new(s => s.Repeat(null)),
         ["if"] = new(s => s.If()),
@@ -96,12 +97,13 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         return new OutputSyntax(values, cursor.SpanFrom(first));
     }
 
-    StatementSyntax Unroll()
+    /// <summary>A keyword and one word.</summary>
+    StatementSyntax Mode(string modes, Func<NameSyntax, SourceSpan, StatementSyntax> make)
     {
         SourceSpan first = cursor.Next().Span;
-        NameSyntax mode = cursor.ExpectName("'full', 'auto' or 'tiles'");
+        NameSyntax mode = cursor.ExpectName(modes);
         cursor.ExpectEnd();
-        return new UnrollSyntax(mode, cursor.SpanFrom(first));
+        return make(mode, cursor.SpanFrom(first));
     }
 
     StatementSyntax Repeat(LabelSyntax? label)

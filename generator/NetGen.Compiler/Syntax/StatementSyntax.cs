@@ -21,6 +21,9 @@ public sealed record InputSyntax(NameSyntax Name, ExpressionSyntax Type, SourceS
 /// <summary><c>output a, b</c>.</summary>
 public sealed record OutputSyntax(Seq<NameSyntax> Values, SourceSpan Span) : StatementSyntax(Span);
 
+/// <summary><c>winograd off</c>.</summary>
+public sealed record WinogradSyntax(NameSyntax Mode, SourceSpan Span) : StatementSyntax(Span);
+
 /// <summary><c>unroll full</c>.</summary>
 public sealed record UnrollSyntax(NameSyntax Mode, SourceSpan Span) : StatementSyntax(Span);
 

@@ -186,6 +186,16 @@ static class AttributeSource
                 public UnrollAttribute(string @mode) { }
             }
 
+            /// <summary>Whether convolutions may be done by Winograd's algorithm.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]
+            internal sealed class WinogradAttribute : global::System.Attribute
+            {
+                /// <summary>Whether convolutions may be done by Winograd's algorithm.</summary>
+                /// <param name="mode">One of: auto, off.</param>
+                public WinogradAttribute(string @mode) { }
+            }
+
             /// <summary>L2 decay of the weights while training.</summary>
             [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]

@@ -64,6 +64,7 @@ sealed class BodyReader
         ["OutputAttribute"] = (body, arguments, span) => body.statements.Add(new OutputSyntax(
             arguments.SelectMany(a => a.Texts().SelectMany(text => Names(text, a.Span))).ToSeq(), span)),
         ["UnrollAttribute"] = (body, arguments, span) => body.statements.Add(new UnrollSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
+        ["WinogradAttribute"] = (body, arguments, span) => body.statements.Add(new WinogradSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
         ["StreamAttribute"] = (body, _, span) => body.stream = span,
         ["RecomputeAttribute"] = (body, _, span) => body.recompute = span,
         ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(body.Value(arguments, "value", span), span)),

@@ -46,7 +46,7 @@ internal sealed unsafe class BatchAssembler : IDisposable
 
     public void Dispose() => team.Dispose();
 
-    private static void ReadParts(void* frame, int begin, int end)
+    private static void ReadParts(void* frame, int member, int begin, int end)
     {
         BatchAssembler self = Unsafe.AsRef<BatchAssembler>(frame);
         for (int part = begin; part < end; part++)

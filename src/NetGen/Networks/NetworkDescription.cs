@@ -10,12 +10,14 @@ namespace NetGen;
 /// <param name="layers">The layers in order.</param>
 /// <param name="parameters">The number of trainable values.</param>
 /// <param name="multiplyAdds">Multiply-adds of the forward pass for one example.</param>
-/// <param name="inferenceBytes">Bytes of an inference workspace, without the weights.</param>
-/// <param name="trainingBytes">Bytes of a training workspace, whatever its batch size.</param>
+/// <param name="inferenceBytes">Bytes of an inference workspace, without the weights, whatever its threads.</param>
+/// <param name="inferenceBytesPerThread">Bytes of an inference workspace for each of its threads.</param>
+/// <param name="trainingBytes">Bytes of a training workspace, whatever its batch size and its threads.</param>
 /// <param name="trainingBytesPerExample">Bytes of a training workspace for each example of its batch size.</param>
+/// <param name="trainingBytesPerThread">Bytes of a training workspace for each of its threads.</param>
 public sealed class NetworkDescription(
-    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes,
-    long trainingBytes = 0, long trainingBytesPerExample = 0)
+    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes, long inferenceBytesPerThread = 0,
+    long trainingBytes = 0, long trainingBytesPerExample = 0, long trainingBytesPerThread = 0)
 {
     /// <summary>The name of the network.</summary>
     public string Name { get; } = name;
@@ -32,12 +34,16 @@ public sealed class NetworkDescription(
     /// <summary>Multiply-adds of the forward pass for one example.</summary>
     public long MultiplyAdds { get; } = multiplyAdds;
 
-    /// <summary>Bytes of an inference workspace, without the weights.</summary>
-    public long InferenceBytes { get; } = inferenceBytes;
+    /// <summary>Bytes of an inference workspace of one thread, without the weights.</summary>
+    public long InferenceBytes { get; } = inferenceBytes + inferenceBytesPerThread;
+
+    /// <summary>Bytes that each further thread adds to an inference workspace.</summary>
+    public long InferenceBytesPerThread { get; } = inferenceBytesPerThread;
 
     /// <summary>Bytes of a training workspace, without the weights, their gradients and the optimizer's state; 0 where the network has no training.</summary>
     /// <param name="batchSize">The batch size of the trainer.</param>
-    public long TrainingBytes(int batchSize) => trainingBytes + (batchSize * trainingBytesPerExample);
+    /// <param name="threads">The number of its threads; 1 by default.</param>
+    public long TrainingBytes(int batchSize, int threads = 1) => trainingBytes + (batchSize * trainingBytesPerExample) + (threads * trainingBytesPerThread);
 
     /// <summary>A table of the layers with the totals below.</summary>
     public override string ToString()

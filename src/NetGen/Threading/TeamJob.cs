@@ -7,7 +7,7 @@ namespace NetGen;
 internal sealed unsafe class TeamJob(int threads)
 {
     private readonly Parker caller = new(threads, null);
-    private delegate*<void*, int, int, void> body;
+    private delegate*<void*, int, int, int, void> body;
     private void* frame;
     private int count;
     private int parts;
@@ -20,7 +20,7 @@ internal sealed unsafe class TeamJob(int threads)
     /// <summary>Where the caller began the loop.</summary>
     public int Processor { get; private set; }
 
-    public void Begin(delegate*<void*, int, int, void> loopBody, void* loopFrame, int iterations, int ranges)
+    public void Begin(delegate*<void*, int, int, int, void> loopBody, void* loopFrame, int iterations, int ranges)
     {
         body = loopBody;
         frame = loopFrame;
@@ -36,7 +36,7 @@ internal sealed unsafe class TeamJob(int threads)
         {
             int begin = (int)((long)count * part / parts);
             int end = (int)((long)count * (part + 1) / parts);
-            body(frame, begin, end);
+            body(frame, part, begin, end);
         }
         catch (Exception e)
         {

@@ -42,7 +42,9 @@ public sealed unsafe class ThreadTeam : IDisposable
     public int Threads { get; }
 
     /// <summary>Runs <paramref name="body"/> over the iterations [0, <paramref name="count"/>) and returns when all are done.</summary>
-    /// <param name="body">Called as <c>body(frame, begin, end)</c> with consecutive ranges, at most one for each member.</param>
+    /// <param name="body">
+    /// Called as <c>body(frame, member, begin, end)</c> with consecutive ranges, at most one for each member, which are numbered from 0: memory by that number is a range's own.
+    /// </param>
     /// <param name="frame">Handed to every call; usually a structure on the caller's stack.</param>
     /// <param name="count">The number of iterations; with none, the body is not called.</param>
     /// <param name="grain">The least number of iterations of a range. With fewer than two grains the caller runs all of them.</param>
@@ -52,13 +54,13 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// </remarks>
     /// <exception cref="InvalidOperationException">The team is already running a loop.</exception>
     /// <exception cref="ObjectDisposedException">The team was disposed of.</exception>
-    public void Run(delegate*<void*, int, int, void> body, void* frame, int count, int grain)
+    public void Run(delegate*<void*, int, int, int, void> body, void* frame, int count, int grain)
     {
         int parts = Threads == 1 ? 1 : Math.Min(Threads, count / Math.Max(grain, 1));
         if (parts > 1)
             RunParts(body, frame, count, parts);
         else if (count > 0)
-            body(frame, 0, count);
+            body(frame, 0, 0, count);
     }
 
     /// <summary>Ends the threads and waits for them. Not to be called during <see cref="Run"/>.</summary>
@@ -75,7 +77,7 @@ public sealed unsafe class ThreadTeam : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void RunParts(delegate*<void*, int, int, void> body, void* frame, int count, int parts)
+    private void RunParts(delegate*<void*, int, int, int, void> body, void* frame, int count, int parts)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         if (Interlocked.Exchange(ref busy, 1) != 0)

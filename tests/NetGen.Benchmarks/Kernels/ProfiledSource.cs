@@ -31,12 +31,13 @@ static partial class ProfiledSource
             .Select(m => new KernelCall(m.Groups["method"].Value, m.Groups["layer"].Value, m.Groups["kernel"].Value)).ToDictionary(call => call.Method);
         SourceFile[] clocked = [.. files.Select(file => file with { Text = Runs().Replace(file.Text, "global::NetGen.Profiled.KernelClock.Run(\"$1\", &$1, f, $2);") })];
         int replaced = files.Sum(file => Runs().Count(file.Text));
-        if (replaced == 0 || replaced != calls.Count)
+        // Straight-line code has no kernels to time.
+        if (replaced != calls.Count || (replaced == 0 && files.Any(file => file.Text.Contains("team.Run(", StringComparison.Ordinal))))
             throw new InvalidOperationException($"{calls.Count} steps and {replaced} calls of them were found in the generated code; the patterns no longer fit it");
         return ([.. clocked, new SourceFile("KernelClock.cs", Clock)], calls);
     }
 
-    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w+))\(void\* frame, int lo, int hi\) \{.*?Kernels\.(?<kernel>\w+?)_[0-9a-f]{16}\(")]
+    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w+))\(void\* frame, int member, int lo, int hi\) \{.*?Kernels\.(?<kernel>\w+?)_[0-9a-f]{16}\(")]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"team\.Run\(&(\w+), f, (.*?), \d+(?: / [^;]*)?\);")]
@@ -49,10 +50,10 @@ static partial class ProfiledSource
         {
             public static global::System.Action<string, long>? Finished;
 
-            internal static void Run(string step, delegate*<void*, int, int, void> body, void* frame, int count)
+            internal static void Run(string step, delegate*<void*, int, int, int, void> body, void* frame, int count)
             {
                 long start = global::System.Diagnostics.Stopwatch.GetTimestamp();
-                if (count > 0) body(frame, 0, count);
+                if (count > 0) body(frame, 0, 0, count);
                 Finished?.Invoke(step, global::System.Diagnostics.Stopwatch.GetTimestamp() - start);
             }
         }

@@ -79,8 +79,9 @@ static class WorkloadCatalogue
     /// </summary>
     public static IReadOnlyList<(Workload Workload, int Batch)> Kernels { get; } =
     [
-        (ConvolutionOf64Channels, 1),
-        (ConvolutionOf64Channels, 8),
+        (DirectConvolution, 1),
+        (DirectConvolution, 8),
+        (new("conv 64 3x3, Winograd", ConvolutionOf64Channels), 8),
         (new("dense 1024", """
             input x: 1024
             dense 1024
@@ -89,12 +90,14 @@ static class WorkloadCatalogue
         .. All.Select(workload => (workload, workload.KernelBatch)),
     ];
 
-    static Workload ConvolutionOf64Channels => new("conv 64 3x3", """
+    const string ConvolutionOf64Channels = """
         input x: 64x32x32
         conv 64 1x1
         conv 64 3x3 pad=1
         flatten
-        """)
+        """;
+
+    static Workload DirectConvolution => new("conv 64 3x3, direct", "winograd off\n" + ConvolutionOf64Channels)
     {
         PeakGoals =
         [

@@ -50,6 +50,15 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        // Convolutions by Winograd's algorithm: whole tiles and rests, several examples a task, one and several blocks of outputs, long and short epilogues, data gradients of all paddings.
+        Network("Winograd", "input x: 8x12x12\nconv 24 3x3 pad=1 | relu | conv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy) with { Small = true },
+        Network("WinogradRests", "input x: 8x13x15\nconv 20 3x3 | silu | conv 12 3x3 pad=2 | sigmoid | conv 9 3x3 pad=1 | globalavgpool | dense 5\n" + CrossEntropy),
+        Network("WinogradFolded", "input x: 32x8x8\nconv 40 3x3 pad=1 bias=false | batchnorm | elu | conv 32 3x3 pad=1 | softplus | avgpool 2 | conv 32 3x3 pad=1 | dense 5\n" + CrossEntropy),
+        Network("WinogradRows", "input x: 16x37x22\nconv 18 3x3 pad=1 | silu | deconv 16 3x3 pad=1 | silu | globalavgpool | dense 5\n" + CrossEntropy),
+        Network("WinogradWide", "input x: 264x4x5\nconv 16 3x3 pad=1 | tanh | conv 72 3x3 pad=1 | dense 3\n" + SquaredError),
+        Network("WinogradResidual", "input x: 12x16x16\nmain = x | conv 12 3x3 pad=1 | elu | conv 12 3x3 pad=1\nmain + x | gelu | globalavgpool | dense 4\n" + SquaredError),
+        Network("WinogradFrames", "input x: 8x9x10[3]\nconv 16 3x3 pad=1 | tanh | conv 8 3x3 | globalavgpool | flatten | lstm 5 | dense 3\n" + CrossEntropy),
+        Network("WinogradOff", "winograd off\ninput x: 8x12x12\nconv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy),
         // Sequences.
         Network("Frames", "input x: 1x6x5[3]\nconv 4 3x3 pad=1 | batchnorm | relu | maxpool 2 | flatten | lstm 9 | dropout 0.2 | dense 3\n" + CrossEntropy) with { Small = true },
         Network("Lengths", "input x: tokens(9)[6] lengths\nembed 7 | lstm 17 layers=2 bidirectional=yes dropout=0.2 | dense 4\n" + CrossEntropy) with { Small = true },

@@ -164,6 +164,7 @@ public sealed class DiagnosticTests
         { "NG1406", 3, 1, Net + "y = relu\nx | tanh", "the value 'y' is not used" },
         { "NG1406", 3, 8, Net + "relu | tanh\nx | relu", "the value 'tanh1' is not used" },
         { "NG1406", 3, 7, Net + "input y: 3\nx | relu", "the value 'y' is not used" },
+        { "NG1101", 3, 10, Net + "winograd of\nrelu", "there is no winograd mode 'of'; did you mean 'off'?" },
         { "NG1407", 4, 1, Net + "unroll full\nunroll auto\nrelu", "'unroll' may stand only once" },
         { "NG1407", 7, 3, Net + "relu\ntrain\n  loss mse\n  optimizer sgd\n  optimizer sgd", "'optimizer' may stand only once" },
         { "NG1408", 4, 1, Net + "relu\ntrain\n  loss mse", "training needs an optimizer, such as 'optimizer adam'" },

@@ -188,7 +188,7 @@ public unsafe class ThreadTeamTests
     private static int missing;
 
     /// <summary>Runs a part for each member; bodies that call <see cref="Meet"/> go on when all have begun.</summary>
-    private static void RunTogether(ThreadTeam team, delegate*<void*, int, int, void> body, void* frame)
+    private static void RunTogether(ThreadTeam team, delegate*<void*, int, int, int, void> body, void* frame)
     {
         missing = team.Threads;
         team.Run(body, frame, team.Threads, 1);
@@ -205,56 +205,56 @@ public unsafe class ThreadTeamTests
 
     private static void RunNested(ThreadTeam team) => team.Run(&Nest, null, 2, 1);
 
-    private static void Visit(void* frame, int begin, int end)
+    private static void Visit(void* frame, int member, int begin, int end)
     {
         for (int i = begin; i < end; i++)
             ((int*)frame)[i]++;
     }
 
-    private static void Smallest(void* frame, int begin, int end)
+    private static void Smallest(void* frame, int member, int begin, int end)
     {
         ref int smallest = ref *(int*)frame;
         for (int old = smallest; end - begin < old; old = smallest)
             Interlocked.CompareExchange(ref smallest, end - begin, old);
     }
 
-    private static void ThreadId(void* frame, int begin, int end)
+    private static void ThreadId(void* frame, int member, int begin, int end)
     {
         Assert.Equal(begin + 1, end);
         Meet();
         ((int*)frame)[begin] = Environment.CurrentManagedThreadId;
     }
 
-    private static void ThreadIdAlone(void* frame, int begin, int end) => ((int*)frame)[begin] = Environment.CurrentManagedThreadId;
+    private static void ThreadIdAlone(void* frame, int member, int begin, int end) => ((int*)frame)[begin] = Environment.CurrentManagedThreadId;
 
-    private static void AllocatedBytes(void* frame, int begin, int end)
+    private static void AllocatedBytes(void* frame, int member, int begin, int end)
     {
         Meet();
         ((long*)frame)[begin] = GC.GetAllocatedBytesForCurrentThread();
     }
 
-    private static void Add(void* frame, int begin, int end) => Interlocked.Add(ref *(long*)frame, end - begin);
+    private static void Add(void* frame, int member, int begin, int end) => Interlocked.Add(ref *(long*)frame, end - begin);
 
-    private static void Fail(void* frame, int begin, int end)
+    private static void Fail(void* frame, int member, int begin, int end)
     {
         if (begin == *(int*)frame)
             throw new InvalidOperationException($"part {begin}");
     }
 
-    private static void Nest(void* frame, int begin, int end)
+    private static void Nest(void* frame, int member, int begin, int end)
     {
         if (begin == 0)
             RunNested(current!);
     }
 
-    private static void RememberMember(void* frame, int begin, int end)
+    private static void RememberMember(void* frame, int member, int begin, int end)
     {
         Meet();
         if (begin == 1)
             lastMember = Thread.CurrentThread;
     }
 
-    private static void ProcessorTime(void* frame, int begin, int end)
+    private static void ProcessorTime(void* frame, int member, int begin, int end)
     {
         Meet();
         ((double*)frame)[begin] = ThreadTime();
