@@ -23,7 +23,7 @@ public static class GeneratedMembers
             .. network.Outputs.Skip(1).Select((_, i) => $"output{i + 1}"),
             $"{network.Name}(ulong, int)", $"{network.Name}(NetGen.PackedWeights, int)", $"{network.Name}({className})",
             "Load(string, int)", "Fork()", "Layout()", "Allocate()", "Dispose()", $"Predict({spans})", "PredictBatch(NetGen.Batch, System.Span<float>)",
-            "Describe()", "Describe(string, long, long, long)", "DescribeTarget()",
+            "Describe()", "Describe(string, long, long, long, long, long)", "DescribeTarget()",
         ];
     }
 

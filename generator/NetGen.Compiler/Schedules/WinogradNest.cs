@@ -21,7 +21,7 @@ sealed class WinogradNest
 
     readonly FilterLayout f;
     readonly int height, width, tileRows, tileColumns;
-    readonly int blockRows, examples, lanes;
+    readonly int blockRows, examples, tiles, lanes;
 
     public WinogradNest(Target target, FilterLayout filters, Shape result)
     {
@@ -30,6 +30,7 @@ sealed class WinogradNest
         (tileRows, tileColumns) = ((height + Winograd.Results - 1) / Winograd.Results, (width + Winograd.Results - 1) / Winograd.Results);
         blockRows = Enumerable.Range(1, tileRows).Where(rows => tileRows % rows == 0).OrderBy(rows => Math.Abs(Math.Log((double)rows * tileColumns / Together))).First();
         examples = Math.Max(1, Together / (blockRows * tileColumns));
+        tiles = examples * blockRows * tileColumns;
         lanes = target.Widths.First(width => f.Channels % width == 0);
     }
 
@@ -42,17 +43,16 @@ sealed class WinogradNest
 
     int Blocks => tileRows / blockRows;
 
-    int Tiles(int count) => count * blockRows * tileColumns;
-
     public void Lower(Lowering lowering, string label, string summary)
     {
         var step = new StepWriter();
         KernelWriter k = step.Kernel;
         Layout layout = Image.Layout;
+        int product = tiles * f.Block; // floats of one of the 36
         int x = step.Use("x", Image, layout.Offset + ImageOffset);
         int w = step.Use("w", Filters);
-        int u = step.Use("u", lowering.MemberScratch("elements", Winograd.Products * Tiles(examples) * f.Channels));
-        int m = step.Use("m", lowering.MemberScratch("products", Winograd.Products * Tiles(examples) * f.Block));
+        int u = step.Use("u", lowering.MemberScratch("elements", Winograd.Products * tiles * f.Channels));
+        int m = step.Use("m", lowering.MemberScratch("products", Winograd.Products * product));
         Tensor[] inputs = EpilogueInputs.Select((e, i) => step.Use("e" + i, e.Place, e.Shape)).ToArray();
         Tensor[] results = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToArray();
         bool parks = height % Winograd.Results != 0 || width % Winograd.Results != 0 || ConvolutionNest.IsLong(Epilogue);
@@ -60,15 +60,7 @@ sealed class WinogradNest
 
         k.Parallel([("nb", new Extent(1, true, examples)), ("rb", Blocks)], at =>
         {
-            if (examples == 1) Block(at[0], at[1], 1);
-            else k.RowTiles("i", 1, at[0], examples, [examples, 1], (i, count) => Block((at[0] * examples) + i, at[1], count));
-        });
-        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * ((7.0 * f.Channels) + (5.0 * f.Outputs));
-        lowering.Add(step, label, summary, TaskCost.PerExample(Tiles(1) * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
-
-        void Block(Affine example, Affine block, int count)
-        {
-            Elements(example, block, count);
+            Elements(at[0], at[1]);
             int whole = f.Outputs / f.Block, rest = f.Outputs % f.Block;
             k.Loop("ob", f.Blocks, ob =>
             {
@@ -78,78 +70,93 @@ sealed class WinogradNest
 
             void Outputs(Affine ob, int vectors, int valid)
             {
-                Products(ob, count, vectors);
-                if (height % Winograd.Results == 0) Finish(blockRows * Winograd.Results);
-                else k.Branch(block, Blocks - 1, () => Finish(blockRows * Winograd.Results), () => Finish(height - ((Blocks - 1) * blockRows * Winograd.Results)));
-
-                void Finish(int rows) => FinishBlock(example, block, count, rows, ob, vectors, valid);
+                Products(ob, vectors);
+                var finish = new Finish(at[0], at[1], ob, valid);
+                if (!parks) Transform(finish, vectors);
+                else
+                {
+                    Park(vectors);
+                    if (height % Winograd.Results == 0) TakeParked(finish, blockRows * Winograd.Results);
+                    else k.Branch(at[1], Blocks - 1, () => TakeParked(finish, blockRows * Winograd.Results), () => TakeParked(finish, height - ((Blocks - 1) * blockRows * Winograd.Results)));
+                }
             }
+        });
+        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * ((7.0 * f.Channels) + (5.0 * f.Outputs));
+        lowering.Add(step, label, summary, TaskCost.PerExample((double)tiles / examples * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
+
+        // The examples of a group, of which the last may have fewer: what stands in the place of the others is multiplied, but nobody looks at it.
+        void Examples(Affine group, Action<Affine, Affine> body)
+        {
+            if (examples == 1) body(group, 0);
+            else k.RowTiles("i", 1, group, examples, [1], (i, _) => body((group * examples) + i, i));
         }
 
-        // Where the matrices of a block are: product, tile, channel.
         Affine Tile(Affine e, Affine r, Affine c) => (e * (blockRows * tileColumns)) + (r * tileColumns) + c;
 
-        void Elements(Affine example, Affine block, int count) =>
-            k.Loop("ex", count, e => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => k.Loop("v", f.Channels / lanes, v => k.Scope("", () =>
+        void Elements(Affine group, Affine block) =>
+            Examples(group, (example, e) => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => k.Loop("v", f.Channels / lanes, v => k.Scope("", () =>
             {
-                Affine read = ((example + e) * Image.BatchStride) + (block * (blockRows * Winograd.Results * layout.Strides[1])) + (r * (Winograd.Results * layout.Strides[1]))
-                    + (c * (Winograd.Results * layout.Strides[2])) + (v * lanes);
+                Affine read = (example * Image.BatchStride) + (((block * blockRows) + r) * (Winograd.Results * layout.Strides[1])) + (c * (Winograd.Results * layout.Strides[2])) + (v * lanes);
                 Seq<Expr> elements = (from i in Enumerable.Range(0, Winograd.Elements) from j in Enumerable.Range(0, Winograd.Elements)
                     select Expr.Leaf(new Load(x, read + ((i * layout.Strides[1]) + (j * layout.Strides[2])), lanes, lanes))).ToSeq();
                 Affine write = (Tile(e, r, c) * f.Channels) + (v * lanes);
                 int product = 0;
-                foreach (Seq<Expr> row in Winograd.Rows(k, lanes, Winograd.Image, elements, Winograd.Elements))
-                    foreach (Expr value in row) k.Store(u, write + (product++ * Tiles(count) * f.Channels), value, lanes, lanes);
+                foreach (Expr value in Winograd.Rows(k, lanes, Winograd.Image, elements, Winograd.Elements).SelectMany(row => row))
+                    k.Store(u, write + (product++ * tiles * f.Channels), value, lanes, lanes);
             })))));
 
-        void Products(Affine ob, int count, int vectors) => k.Loop("p", Winograd.Products, p => k.Tiles("t", Tiles(count), Contraction.Balanced(Tiles(count), most), (t, rows) => k.Scope("", () =>
+        void Products(Affine ob, int vectors) => k.Loop("p", Winograd.Products, p => k.Tiles("t", tiles, Contraction.Balanced(tiles, most), (t, rows) => k.Scope("", () =>
         {
             Affine filter = (ob * f.BlockStride) + (p * f.ColumnStride);
             Seq<Sum> sums = [new Sum(f.Channels, 1, f.ChannelStride)];
             // Filters that are in no cache: the next matrix comes while this one is multiplied, a part with each of its tiles.
             bool ahead = lowering.Target.Prefetch is not null && f.Size > ConvolutionNest.CachedFloats;
-            int part = f.ColumnStride / Tiles(count);
+            int part = f.ColumnStride / tiles;
             Local[,] sum = Contraction.Tile(k, f.Lanes, Enumerable.Range(0, rows).Select(i => i * f.Channels).ToSeq(), Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq(),
-                u, (p * (Tiles(count) * f.Channels)) + (t * f.Channels), w, filter, ahead ? Contraction.Ahead(sums, rows * part) : sums,
+                u, (p * (tiles * f.Channels)) + (t * f.Channels), w, filter, ahead ? Contraction.Ahead(sums, rows * part) : sums,
                 ahead ? [new ReadAhead(w, filter + f.ColumnStride + (t * part))] : []);
             for (int i = 0; i < rows; i++)
-                for (int j = 0; j < vectors; j++) k.Store(m, (p * (Tiles(count) * f.Block)) + ((t + i) * f.Block) + (j * f.Lanes), Expr.Leaf(sum[i, j]), f.Lanes, f.Lanes);
+                for (int j = 0; j < vectors; j++) k.Store(m, (p * product) + ((t + i) * f.Block) + (j * f.Lanes), Expr.Leaf(sum[i, j]), f.Lanes, f.Lanes);
         })));
 
-        // Tiles are whole, and what is computed of them is stored at once; or what a tile has beyond the image is left out, and what is long would stand here once for each result: then all wait in the place of the
-        // products, and are taken from there one by one.
-        void FinishBlock(Affine example, Affine block, int count, int rows, Affine ob, int vectors, int valid)
+        // Whole tiles and a short epilogue: results are stored as they are computed.
+        void Transform(Finish finish, int vectors) => Examples(finish.Group, (example, e) => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => Vectors(vectors, finish.Valid, (v, used) =>
         {
-            int product = Tiles(count) * f.Block;
-            k.Loop("ex", count, e => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c =>
+            int result = 0;
+            foreach (Expr value in Made((Tile(e, r, c) * f.Block) + (v * f.Lanes)))
             {
-                for (int j = 0; j < vectors; j++) k.Scope("", () => Transform(j));
+                Store(finish, example, r, c, result / Winograd.Results, result % Winograd.Results, v, used, value);
+                result++;
+            }
+        }))));
 
-                void Transform(int j)
-                {
-                    Affine at = (Tile(e, r, c) * f.Block) + (j * f.Lanes);
-                    Seq<Expr> products = Enumerable.Range(0, Winograd.Products).Select(p => Expr.Leaf(new Load(m, at + (p * product), f.Lanes, f.Lanes))).ToSeq();
-                    int result = 0;
-                    foreach (Expr value in Winograd.Rows(k, f.Lanes, Winograd.Result, products, Winograd.Elements).SelectMany(row => row))
-                    {
-                        if (parks) k.Store(m, at + (result * product), value, f.Lanes, f.Lanes);
-                        else Store(e, r, c, result / Winograd.Results, result % Winograd.Results, j, value);
-                        result++;
-                    }
-                }
-            })));
-            if (!parks) return;
-            k.Loop("ex", count, e => Sides("tr", rows, (r, height) => k.Loop("dy", height, dy => Sides("tc", width, (c, width) => k.Loop("dx", width, dx =>
+        // Else they wait in the place of the products, and are taken from there one by one: a tile may reach beyond the image, and what is long would stand here once for each of them.
+        void Park(int vectors) => k.Loop("t", tiles, t => k.Loop("v", vectors, v => k.Scope("", () =>
+        {
+            Affine at = (t * f.Block) + (v * f.Lanes);
+            int result = 0;
+            foreach (Expr value in Made(at)) k.Store(m, at + (result++ * product), value, f.Lanes, f.Lanes);
+        })));
+
+        void TakeParked(Finish finish, int rows) =>
+            Examples(finish.Group, (example, e) => Sides("tr", rows, (r, height) => k.Loop("dy", height, dy => Sides("tc", width, (c, width) => k.Loop("dx", width, dx => Vectors(f.Vectors, finish.Valid, (v, used) =>
             {
-                for (int j = 0; j < vectors; j++)
-                {
-                    Affine at = (Tile(e, r, c) * f.Block) + (j * f.Lanes) + (((dy * Winograd.Results) + dx) * product);
-                    k.Scope("", () => Store(e, r, c, dy, dx, j, Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(m, at, f.Lanes, f.Lanes))))));
-                }
-            })))));
+                Affine at = (Tile(e, r, c) * f.Block) + (v * f.Lanes) + (((dy * Winograd.Results) + dx) * product);
+                Store(finish, example, r, c, dy, dx, v, used, Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(m, at, f.Lanes, f.Lanes)))));
+            }))))));
 
-            void Store(Affine e, Affine r, Affine c, Affine dy, Affine dx, int j, Expr value) => EpilogueStore.Run(k, Epilogue, value, inputs, results, example + e,
-                [(ob * f.Block) + (j * f.Lanes), (((block * blockRows) + r) * Winograd.Results) + dy, (c * Winograd.Results) + dx], f.Lanes, Math.Min(f.Lanes, valid - (j * f.Lanes)));
+        IEnumerable<Expr> Made(Affine at) => Winograd.Rows(k, f.Lanes, Winograd.Result,
+            Enumerable.Range(0, Winograd.Products).Select(p => Expr.Leaf(new Load(m, at + (p * product), f.Lanes, f.Lanes))).ToSeq(), Winograd.Elements).SelectMany(row => row);
+
+        void Store(Finish finish, Affine example, Affine r, Affine c, Affine dy, Affine dx, Affine v, int used, Expr value) => EpilogueStore.Run(k, Epilogue, value, inputs, results, example,
+            [(finish.OutputBlock * f.Block) + (v * f.Lanes), (((finish.Block * blockRows) + r) * Winograd.Results) + dy, (c * Winograd.Results) + dx], f.Lanes, used);
+
+        // The vectors of a block of outputs, whole ones and what is left, each with the number of its outputs.
+        void Vectors(int vectors, int valid, Action<Affine, int> body)
+        {
+            int whole = Math.Min(vectors, valid / f.Lanes), rest = valid - (whole * f.Lanes);
+            k.Loop("v", whole, v => k.Scope("", () => body(v, f.Lanes)));
+            if (rest > 0) k.Scope("", () => body(whole, rest));
         }
 
         // Tiles along a side: whole ones, and what is left.
@@ -159,4 +166,7 @@ sealed class WinogradNest
             if (count % Winograd.Results > 0) body(count / Winograd.Results, count % Winograd.Results);
         }
     }
+
+    /// <summary>Which results are computed: of which group of examples, rows of tiles and outputs, and how many of these there are.</summary>
+    readonly record struct Finish(Affine Group, Affine Block, Affine OutputBlock, int Valid);
 }
