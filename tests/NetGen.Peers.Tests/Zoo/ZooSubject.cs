@@ -1,20 +1,14 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using NetGen.Oracle.Checks;
-using NetGen.Peers;
-using NetGen.Tests.Harness;
 using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Peers.Tests.Zoo;
 
-/// <summary>A network of the zoo, compiled for the machine's best target, with running averages that are not those of the beginning.</summary>
-sealed class ZooSubject : IDisposable
+/// <summary>A network of the zoo, with running averages that are not those of the beginning.</summary>
+sealed class ZooSubject : Subject
 {
-    public ZooSubject(BoundNetwork network, int batchSize)
+    public ZooSubject(BoundNetwork network, int batchSize) : base(network, batchSize)
     {
-        Network = network;
-        Net = GeneratedAssembly.Compile([network], MachineTargets.All[^1])(network.Name, 1, 1, batchSize);
         var random = new Random(2);
         foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState))
         {
@@ -23,12 +17,4 @@ sealed class ZooSubject : IDisposable
             Net.SetParameter(state.Name, values);
         }
     }
-
-    public BoundNetwork Network { get; }
-
-    public INetworkUnderTest Net { get; }
-
-    public IReadOnlyList<PeerParameter> Parameters => PeerParameter.ReadAll(Network, Net.GetParameter);
-
-    public void Dispose() => Net.Dispose();
 }
