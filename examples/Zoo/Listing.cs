@@ -38,7 +38,7 @@ internal static class Listing
             Inference has a place for as many examples as are computed together: one, but several of a small network. Training grows with the batch: bytes for each example, and all bytes
             of a batch of {BatchSize}.
 
-            Written by `dotnet run -c Release --project examples/Zoo -- list --markdown`, on {networks[0].Target}; the others differ a little, by the vectors that channels are padded to.
+            As `dotnet run -c Release --project examples/Zoo -- list --markdown` writes it on {networks[0].Target}; the others differ a little, by the vectors that channels are padded to.
 
 
             """.ReplaceLineEndings("\n"));

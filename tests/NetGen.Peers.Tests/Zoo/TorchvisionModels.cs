@@ -60,7 +60,7 @@ sealed class TorchvisionModels(TorchParameters weights, bool training = false)
         return Linear(x, "classifier.6");
     }
 
-    Tensor ResNet(Tensor x, Func<Tensor, string, long, bool, Tensor> block, int[] counts)
+    public Tensor ResNet(Tensor x, Func<Tensor, string, long, bool, Tensor> block, int[] counts)
     {
         x = Pool(Norm(Conv(x, "conv1", stride: 2, pad: 3), "bn1").relu(), 3, 2, pad: 1);
         for (int layer = 0; layer < counts.Length; layer++)
@@ -75,14 +75,14 @@ sealed class TorchvisionModels(TorchParameters weights, bool training = false)
         return Linear(x.mean([2, 3]), "fc");
     }
 
-    Tensor BasicBlock(Tensor x, string name, long stride, bool downsamples)
+    public Tensor BasicBlock(Tensor x, string name, long stride, bool downsamples)
     {
         Tensor y = Norm(Conv(x, $"{name}.conv1", stride, pad: 1), $"{name}.bn1").relu();
         y = Norm(Conv(y, $"{name}.conv2", pad: 1), $"{name}.bn2");
         return (y + Shortcut(x, name, stride, downsamples)).relu();
     }
 
-    Tensor Bottleneck(Tensor x, string name, long stride, bool downsamples)
+    public Tensor Bottleneck(Tensor x, string name, long stride, bool downsamples)
     {
         Tensor y = Norm(Conv(x, $"{name}.conv1"), $"{name}.bn1").relu();
         y = Norm(Conv(y, $"{name}.conv2", stride, pad: 1), $"{name}.bn2").relu();
@@ -93,7 +93,7 @@ sealed class TorchvisionModels(TorchParameters weights, bool training = false)
     Tensor Shortcut(Tensor x, string name, long stride, bool downsamples) =>
         downsamples ? Norm(Conv(x, $"{name}.downsample.0", stride), $"{name}.downsample.1") : x;
 
-    Tensor GoogLeNet(Tensor x)
+    public Tensor GoogLeNet(Tensor x)
     {
         x = Pool(Unit(x, "conv1", stride: 2, pad: 3), 3, 2, ceil: true);
         x = Unit(x, "conv2");
@@ -115,7 +115,7 @@ sealed class TorchvisionModels(TorchParameters weights, bool training = false)
 
     Tensor Unit(Tensor x, string name, long stride = 1, long pad = 0) => Norm(Conv(x, $"{name}.conv", stride, pad), $"{name}.bn", eps: 1e-3).relu();
 
-    Tensor DenseNet(Tensor x, int[] counts)
+    public Tensor DenseNet(Tensor x, int[] counts)
     {
         x = Pool(Norm(Conv(x, "features.conv0", stride: 2, pad: 3), "features.norm0").relu(), 3, 2, pad: 1);
         for (int block = 1; block <= counts.Length; block++)
