@@ -12,7 +12,7 @@ namespace NetGen.Shared;
 /// <summary>What the command lines of the programs have in common.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs the program. A mistake in the arguments is told without all of the help, one in a file, or training that diverges, without a stack trace; both are told on the standard error.</summary>
+    /// <summary>Runs the program. A mistake in the arguments is told without all of the help, one in a file, training that diverges, or too little memory, without a stack trace; both are told on the standard error.</summary>
     public static int Run(this RootCommand command, string[] args)
     {
         ParseResult parsed = command.Parse(args);
@@ -22,7 +22,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DivergenceException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DivergenceException or OutOfMemoryException)
         {
             Console.Error.WriteLine($"error: {e.Message}");
             return 1;

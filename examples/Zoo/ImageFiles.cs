@@ -36,7 +36,7 @@ internal static class ImageFiles
     private static LabelledImages ReadCifarFiles(params string[] paths)
     {
         (NumericArray images, NumericArray labels) = CifarFile.Read(paths);
-        return new LabelledImages(CifarFile.Channels, CifarFile.Height, CifarFile.Width, images.Bytes.ToArray(), labels.ToInts());
+        return new LabelledImages(labels.File, CifarFile.Channels, CifarFile.Height, CifarFile.Width, images.Bytes.ToArray(), labels.ToInts());
     }
 
     private static (LabelledImages Train, LabelledImages Test) ReadIdx(string directory) => (ReadIdxPair(directory, "train"), ReadIdxPair(directory, "t10k"));
@@ -45,11 +45,13 @@ internal static class ImageFiles
     {
         NumericArray images = IdxFile.Read(Find(directory, $"{part}-images", "idx3-ubyte"));
         NumericArray labels = IdxFile.Read(Find(directory, $"{part}-labels", "idx1-ubyte"));
-        if (images.Type != ElementType.UInt8 || images.Shape.Length != 3 || images.Count == 0)
+        if (images.Type != ElementType.UInt8 || images.Shape.Length != 3)
             throw new InvalidDataException($"{images.File}: {images.Type} in {images.Shape.Length} dimensions are not images of bytes");
+        if (images.Count == 0)
+            throw new InvalidDataException($"{images.File}: {string.Join('x', images.Shape)}: there are no images in it, or no pixels in them");
         if (labels.Shape.Length != 1 || labels.Count != images.Shape[0])
             throw new InvalidDataException($"{labels.File}: {labels.Count} labels for {images.Shape[0]} images");
-        return new LabelledImages(1, images.Shape[1], images.Shape[2], images.Bytes.ToArray(), labels.ToInts());
+        return new LabelledImages(labels.File, 1, images.Shape[1], images.Shape[2], images.Bytes.ToArray(), labels.ToInts());
     }
 
     /// <summary>Archives differ in the sign before the last part of the name, and in whether they are unpacked.</summary>

@@ -38,7 +38,7 @@ internal sealed class ImageInput
         foreach (int label in images.Labels.Span)
         {
             if (label < 0 || label >= network.OutputLength)
-                throw new InvalidDataException($"label {label} is not one of 0 to {network.OutputLength - 1}, the classes of {network.Name}");
+                throw new InvalidDataException($"{images.Source}: label {label} is not one of 0 to {network.OutputLength - 1}, the classes of {network.Name}");
         }
         return new DataSet(new Column("image", Pixels(images, channels, height, width), channels, height, width), new Column("labels", images.Labels));
     }

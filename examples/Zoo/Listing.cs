@@ -14,8 +14,12 @@ internal static class Listing
 
     private static readonly string[] Titles = ["network", "parameters", "multiply-adds", "inference", "training, an example", $"training, batch of {BatchSize}"];
 
+    /// <summary>Family by family, which is what a name has before its first digit, and in each from the least work to the most.</summary>
+    public static IComparer<NetworkDescription> Order { get; } =
+        Comparer<NetworkDescription>.Create((a, b) => (Family(a), a.MultiplyAdds, a.Name).CompareTo((Family(b), b.MultiplyAdds, b.Name)));
+
     /// <summary>As a table of aligned columns.</summary>
-    public static void WriteText(TextWriter writer, IEnumerable<ZooNetwork> networks)
+    public static void WriteText(TextWriter writer, IEnumerable<NetworkDescription> networks)
     {
         string[][] rows = [Titles, .. networks.Select(Row)];
         int[] widths = [.. Titles.Select((_, column) => rows.Max(row => row[column].Length))];
@@ -24,7 +28,7 @@ internal static class Listing
     }
 
     /// <summary>As the page of the documents about memory.</summary>
-    public static void WriteMarkdown(TextWriter writer, IReadOnlyList<ZooNetwork> networks)
+    public static void WriteMarkdown(TextWriter writer, IReadOnlyList<NetworkDescription> networks)
     {
         writer.Write($"""
             # Memory
@@ -34,18 +38,17 @@ internal static class Listing
             Inference has a place for as many examples as are computed together: one, but several of a small network. Training grows with the batch: bytes for each example, and all bytes
             of a batch of {BatchSize}.
 
-            Written by `dotnet run -c Release --project examples/Zoo -- list --markdown`, on {networks[0].Description.Target}; the others differ a little, by the vectors that channels are padded to.
+            As `dotnet run -c Release --project examples/Zoo -- list --markdown` writes it on {networks[0].Target}; the others differ a little, by the vectors that channels are padded to.
 
 
             """.ReplaceLineEndings("\n"));
         writer.Write($"| {string.Join(" | ", Titles)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", Titles.Length - 1))}\n");
-        foreach (ZooNetwork network in networks)
+        foreach (NetworkDescription network in networks)
             writer.Write($"| {string.Join(" | ", Row(network))} |\n");
     }
 
-    private static string[] Row(ZooNetwork network)
+    private static string[] Row(NetworkDescription it)
     {
-        NetworkDescription it = network.Description;
         bool trains = it.TrainingBytes(1) > 0;
         return
         [
@@ -53,6 +56,8 @@ internal static class Listing
             trains ? Number(it.TrainingBytes(1) - it.TrainingBytes(0)) : "", trains ? Number(it.TrainingBytes(BatchSize)) : "",
         ];
     }
+
+    private static string Family(NetworkDescription network) => string.Concat(network.Name.TakeWhile(letter => !char.IsDigit(letter)));
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using NetGen;
 using NetGen.Data;
@@ -10,29 +11,32 @@ namespace Zoo;
 /// <summary>Measures how long one prediction and one training step take, on random images.</summary>
 internal sealed class Measurement(ZooNetwork network, int batchSize, int threads)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
     private const int LeastCalls = 3;
 
     private readonly int imageLength = network.Input.Channels * network.Input.Height * network.Input.Width;
     private readonly Random random = new(1);
 
-    public void Run()
+    /// <summary>How long each is repeated, behind a quarter of that to warm up.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="OutOfMemoryException">The batch is too large for the machine's memory.</exception>
+    public void Run(TextWriter writer)
     {
         using Network net = network.Make(0, threads);
+        ZooNetwork.Prediction predict = network.PredictionOf(net);
         float[] image = Images(1);
         var output = new float[network.OutputLength];
-        Report("predict 1", 1, () => network.Predict(net, image, output));
+        Report(writer, "predict 1", 1, () => predict(image, output));
 
-        if (network.MakeTrainer is not { } makeTrainer)
+        if (!network.IsClassifier)
             return;
 
-        using Trainer trainer = makeTrainer(net, batchSize, threads);
+        using Trainer trainer = network.MakeTrainer(net, batchSize, threads);
         trainer.LearningRate = 0; // random images teach nothing, and weights that grow beyond all bounds take other time
         int[] labels = [.. Enumerable.Range(0, batchSize).Select(_ => random.Next(network.OutputLength))];
         var data = new DataSet(new Column("image", Images(batchSize), imageLength), new Column("labels", labels));
         var inOrder = new FitOptions { Shuffle = false };
-        Report($"train {batchSize}", batchSize, () => trainer.Fit(data, 1, options: inOrder));
+        Report(writer, $"train {batchSize}", batchSize, () => trainer.Fit(data, 1, options: inOrder));
     }
 
     private float[] Images(int count)
@@ -43,12 +47,12 @@ internal sealed class Measurement(ZooNetwork network, int batchSize, int threads
         return pixels;
     }
 
-    private static void Report(string task, int examples, Action call)
+    private void Report(TextWriter writer, string task, int examples, Action call)
     {
-        Repeat(call, WarmUp);
+        Repeat(call, Duration / 4);
         double[] seconds = [.. Repeat(call, Duration).Order()];
         double median = seconds[seconds.Length / 2];
-        Console.WriteLine(FormattableString.Invariant(
+        writer.WriteLine(FormattableString.Invariant(
             $"{task,-10}  {median * 1e6,12:#,0.0} µs  {examples / median,12:#,0} images/s  (median of {seconds.Length})"));
     }
 

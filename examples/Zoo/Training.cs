@@ -23,28 +23,35 @@ internal sealed class Training(ZooNetwork network)
 
     public required int Threads { get; init; }
 
-    /// <summary>The most training images.</summary>
+    /// <summary>The most training images, and the most test images.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>The file that gets the weights.</summary>
+    public required string Output { get; init; }
 
     /// <summary><c>crop</c>, <c>flip-crop</c>, or null for none.</summary>
     public string? Augmentation { get; init; }
 
-    public void Run(string source)
+    /// <summary>Trains.</summary>
+    /// <param name="source">The data, as <see cref="ImageFiles.Read"/> takes them.</param>
+    /// <returns>The accuracy on the test images.</returns>
+    /// <exception cref="InvalidDataException">The network takes no class labels, or the images are none or do not fit it.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public double Run(string source)
     {
-        if (network.MakeTrainer is not { } makeTrainer)
+        if (!network.IsClassifier)
             throw new InvalidDataException($"{network.Name} has no trainer that takes class labels");
 
-        string file = $"{network.Name}.safetensors";
-        OutputFile.Check(file);
+        OutputFile.Check(Output);
         (LabelledImages trainImages, LabelledImages testImages) = ImageFiles.Read(source);
-        trainImages = trainImages.Limit(Limit);
+        (trainImages, testImages) = (trainImages.Limit(Limit), testImages.Limit(Limit));
         var input = new ImageInput(network, trainImages);
         ExampleSource train = Augmented(input.Prepare(trainImages));
         DataSet test = input.Prepare(testImages);
 
         using Network net = network.Make(Seed, Threads);
-        using Trainer trainer = makeTrainer(net, BatchSize, Threads);
-        Console.WriteLine(FormattableString.Invariant($"{network.Name} ({network.Description.Target}): {network.Description.Parameters:#,0} parameters, {train.Count} training images"));
+        using Trainer trainer = network.MakeTrainer(net, BatchSize, Threads);
+        Console.WriteLine(FormattableString.Invariant($"{network.Name} ({network.Description.Target}): {network.Description.Parameters:#,0} parameters, {train.Count} training images, {test.Count} test images"));
 
         trainer.LearningRate = Rate ?? trainer.LearningRate;
         trainer.Schedule = new CosineSchedule { Warmup = WarmupShare * Epochs };
@@ -57,14 +64,15 @@ internal sealed class Training(ZooNetwork network)
         Evaluation result = trainer.Evaluate(test);
         try
         {
-            net.Save(file);
-            Console.WriteLine($"weights saved to {file}");
+            net.Save(Output);
+            Console.WriteLine($"weights saved to {Output}");
         }
         finally
         {
             // What the training reached is told even where the file cannot be written.
             Console.WriteLine(FormattableString.Invariant($"test accuracy {result.Accuracy:0.0000}"));
         }
+        return result.Accuracy!.Value;
     }
 
     private ExampleSource Augmented(DataSet images)

@@ -1,31 +1,65 @@
 using System;
-using System.Globalization;
+using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using NetGen;
 
 namespace Zoo;
 
-/// <summary>A network of the zoo, whatever its class.</summary>
-/// <param name="Description">Its layers and totals.</param>
-/// <param name="Input">Channels, rows and columns of the image that it reads.</param>
-/// <param name="Make">Makes it, of a seed and a number of threads.</param>
-/// <param name="Predict">Computes its first output for an image.</param>
-/// <param name="MakeTrainer">Makes its trainer, of a batch size and a number of threads; null where it has none that takes class labels.</param>
-internal sealed record ZooNetwork(
-    NetworkDescription Description, (int Channels, int Height, int Width) Input,
-    Func<ulong, int, Network> Make, ZooNetwork.Prediction<Network> Predict, Func<Network, int, int, Trainer>? MakeTrainer)
+/// <summary>A network that reads one image, whatever its class, which is found by reflection: what the generator makes of a file of this directory is in the program.</summary>
+internal sealed class ZooNetwork
 {
-    public delegate void Prediction<in T>(T network, ReadOnlySpan<float> image, Span<float> output);
+    private readonly Type type;
+
+    private ZooNetwork(Type type)
+    {
+        this.type = type;
+        Description = (NetworkDescription)type.GetProperty(nameof(Description), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    }
+
+    public delegate void Prediction(ReadOnlySpan<float> image, Span<float> output);
+
+    /// <summary>Its layers and totals.</summary>
+    public NetworkDescription Description { get; }
 
     public string Name => Description.Name;
 
-    /// <summary>The numbers of its first output. An auxiliary classifier, where it is the last layer, has as many.</summary>
-    public int OutputLength { get; } = Description.Layers[^1].Shape.Split('x').Aggregate(1, (length, dimension) => length * int.Parse(dimension, CultureInfo.InvariantCulture));
+    /// <summary>Channels, rows and columns of the image that it reads.</summary>
+    public (int Channels, int Height, int Width) Input => Description.Inputs is [{ Shape: [int channels, int height, int width] }]
+        ? (channels, height, width)
+        : throw new NotSupportedException($"{Name} does not read one image");
 
-    public static ZooNetwork Of<T>(
-        NetworkDescription description, (int Channels, int Height, int Width) input,
-        Func<ulong, int, T> make, Prediction<T> predict, Func<T, int, int, Trainer>? makeTrainer = null)
-        where T : Network => new(
-            description, input, make, (network, image, output) => predict((T)network, image, output),
-            makeTrainer is null ? null : (network, batchSize, threads) => makeTrainer((T)network, batchSize, threads));
+    /// <summary>The numbers of its output.</summary>
+    public int OutputLength => Description.Outputs[0].Length;
+
+    /// <summary>Whether it has a trainer that takes class labels.</summary>
+    public bool IsClassifier => Description.Targets is [{ Classes: > 0 }];
+
+    /// <summary>The networks of an assembly: family by family, and in each from the least work to the most.</summary>
+    public static IReadOnlyList<ZooNetwork> In(Assembly assembly) =>
+    [
+        .. assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Network))).Select(type => new ZooNetwork(type))
+            .OrderBy(network => network.Description, Listing.Order),
+    ];
+
+    public Network Make(ulong seed, int threads) => (Network)Construct(type, seed, threads);
+
+    /// <exception cref="OutOfMemoryException">The batch is too large for the machine's memory.</exception>
+    public Trainer MakeTrainer(Network network, int batchSize, int threads)
+    {
+        try
+        {
+            return (Trainer)Construct(type.GetNestedType(nameof(Trainer))!, network, batchSize, threads);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new OutOfMemoryException(FormattableString.Invariant(
+                $"training {Name} on batches of {batchSize} takes {Description.TrainingBytes(batchSize) / 1e9:0.0} GB beside its weights and their gradients, more than there is; a smaller --batch takes less"), e);
+        }
+    }
+
+    /// <summary>The method of a network that computes the output of an image.</summary>
+    public Prediction PredictionOf(Network network) => type.GetMethod("Predict")!.CreateDelegate<Prediction>(network);
+
+    private static object Construct(Type type, params object[] arguments) => Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 }

@@ -168,7 +168,8 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
 
     static string ShortName(string canonical) => canonical[(canonical.LastIndexOf('.') + 1)..];
 
-    static int[] FirstSites(Network network)
+    /// <summary>The first site of random numbers of each layer.</summary>
+    public static int[] FirstSites(Network network)
     {
         int site = OracleRandom.SharedSites;
         return [.. network.Layers.Select(layer => (site += layer.RandomSites) - layer.RandomSites)];

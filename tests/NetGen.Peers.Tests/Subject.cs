@@ -17,14 +17,19 @@ public enum Implementation
 }
 
 /// <summary>A network, and its parameters as the peers take them.</summary>
-sealed class Subject : IDisposable
+class Subject : IDisposable
 {
-    public Subject(string spec, int batchSize, Implementation implementation = Implementation.Generated)
+    /// <summary>The seed of the weights, and of what is random in training.</summary>
+    public const ulong Seed = 1;
+
+    public Subject(string spec, int batchSize, Implementation implementation = Implementation.Generated) : this(SpecBinder.Bind(spec), batchSize, implementation) { }
+
+    public Subject(BoundNetwork network, int batchSize, Implementation implementation = Implementation.Generated)
     {
-        Network = SpecBinder.Bind(spec);
+        Network = network;
         Net = implementation == Implementation.Oracle
             ? new OracleUnderTest(Network)
-            : GeneratedAssembly.Compile([Network], MachineTargets.All[^1])(Network.Name, 1, 1, batchSize);
+            : GeneratedAssembly.Compile([Network], MachineTargets.All[^1])(Network.Name, Seed, 1, batchSize);
     }
 
     public BoundNetwork Network { get; }

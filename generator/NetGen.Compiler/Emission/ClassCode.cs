@@ -45,7 +45,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     public string WriteTarget(TargetCode target)
     {
         var w = new CodeWriter();
-        FileHeader.InNamespace(w);
+        FileHeader.InNamespace(w, target.Kernels.Any() ? KernelCode.ClassOf(target.Target) : null);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");

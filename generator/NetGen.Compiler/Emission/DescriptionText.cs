@@ -38,11 +38,18 @@ static class DescriptionText
         w.Line();
         w.Line("private static global::NetGen.NetworkDescription Describe(string target, long inferenceBytes, long inferenceBytesPerThread, long trainingBytes, long trainingBytesPerExample, long trainingBytesPerThread) => new(");
         w.Line($"    \"{network.Name}\", target,");
+        w.Line($"    inputs: [{Values(network, network.Inputs)}],");
+        w.Line($"    outputs: [{Values(network, network.Outputs)}],");
+        w.Line($"    targets: [{(network.Training is { } training ? Values(network, training.Losses.Select(l => l.Target).Distinct()) : "")}],");
+        w.Line("    layers:");
         w.Line("    [");
         foreach (BoundLayer layer in network.Layers)
             w.Line($"        new(\"{layer.Path}\", \"{Kind(layer)}\", \"{OutputShape(network, layer)}\", {Count(layer)}, {layer.MultiplyAdds}, {OutputShape(network, layer).Size * 4}),");
         w.Line($"    ], {network.Layers.Sum(Count)}, {network.Layers.Sum(l => l.MultiplyAdds)}, inferenceBytes, inferenceBytesPerThread, trainingBytes, trainingBytesPerExample, trainingBytesPerThread);");
     }
+
+    static string Values(Network network, IEnumerable<int> values) =>
+        string.Join(", ", values.Select(i => network.Values[i]).Select(v => $"new(\"{v.Name}\", [{string.Join(", ", v.Whole.Dims)}], {v.Classes})"));
 
     /// <summary>
     /// The three numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the

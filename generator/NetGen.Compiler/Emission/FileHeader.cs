@@ -5,12 +5,15 @@ static class FileHeader
 {
     /// <summary>
     /// The head of a file in the user's namespace. Beside the code may stand types with any name, so all that is not the code's own is named from the root: <c>global::</c>, or <c>Simd::</c> for
-    /// vectors, of which there are many. The other directive is for their extension methods.
+    /// vectors, of which there are many. Another directive is for their extension methods. Kernels need no class before them: nothing else has names that end with a hash.
     /// </summary>
-    public static void InNamespace(CodeWriter w)
+    /// <param name="w">Gets the lines.</param>
+    /// <param name="kernels">The class of the kernels that the file calls, or null.</param>
+    public static void InNamespace(CodeWriter w, string? kernels = null)
     {
         Begin(w);
         w.Line("using global::System.Runtime.Intrinsics;");
+        if (kernels is not null) w.Line($"using static {kernels};");
         w.Line("using Simd = global::System.Runtime.Intrinsics;");
         w.Line();
     }

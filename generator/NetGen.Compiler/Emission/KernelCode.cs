@@ -11,6 +11,9 @@ sealed class KernelCode(Target target)
 {
     readonly CodeWriter body = new(depth: 2), file = new(); // of the kernel that is being printed
 
+    /// <summary>The class that they are in.</summary>
+    public static string ClassOf(Target target) => $"global::NetGen.Generated.{target.Name}Kernels";
+
     public KernelText Print(Kernel kernel)
     {
         body.Clear();
@@ -18,7 +21,7 @@ sealed class KernelCode(Target target)
         string parameters = string.Join(", ", kernel.Parameters.Select(p => $"{(p.IsInt ? "int" : "float")}* {p.Name}")
             .Concat(kernel.Uniforms.Select(u => "float " + u)).Concat(["int n", "int lo", "int hi"]));
         string name = $"{kernel.Label}_{Hash(kernel.Summary, parameters)}";
-        return new KernelText($"global::NetGen.Generated.{target.Name}Kernels.{name}", new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters)));
+        return new KernelText(name, new SourceFile($"NetGen.{target.Name}.{name}.g.cs", Source(name, kernel.Summary, parameters)));
     }
 
     string Source(string name, string summary, string parameters)

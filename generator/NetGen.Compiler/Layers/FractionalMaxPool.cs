@@ -15,7 +15,7 @@ public sealed class FractionalMaxPool : Layer
         "y[c, i, j] = max x[c, aᵢ : aᵢ₊₁, bⱼ : bⱼ₊₁]",
         [
             Argument.Float("ratio", "how many times smaller the result is: size ⌊size / ratio⌋", 1.4142135) with { Minimum = 1, Maximum = 1 << 16 },
-            Argument.Word("sequence", "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, which distorts less", "random", "pseudorandom"),
+            Argument.Word("sequence", "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, or (size - 1) / regions where they overlap, which distorts less", "random", "pseudorandom"),
             Argument.Bool("overlapping", true, "whether each region shares its border with the next"),
         ])
     {

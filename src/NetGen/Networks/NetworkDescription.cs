@@ -7,6 +7,9 @@ namespace NetGen;
 /// <summary>What a network is made of; everything in it is known at compile time.</summary>
 /// <param name="name">The name of the network.</param>
 /// <param name="target">The instruction set in use, as in <c>avx2</c>.</param>
+/// <param name="inputs">The inputs in the order of the methods' parameters.</param>
+/// <param name="outputs">The outputs in that order.</param>
+/// <param name="targets">What training takes behind the inputs; none where there is no training.</param>
 /// <param name="layers">The layers in order.</param>
 /// <param name="parameters">The number of trainable values.</param>
 /// <param name="multiplyAdds">Multiply-adds of the forward pass for one example.</param>
@@ -16,14 +19,23 @@ namespace NetGen;
 /// <param name="trainingBytesPerExample">Bytes of a training workspace for each example of its batch size.</param>
 /// <param name="trainingBytesPerThread">Bytes of a training workspace for each of its threads.</param>
 public sealed class NetworkDescription(
-    string name, string target, IEnumerable<LayerDescription> layers, long parameters, long multiplyAdds, long inferenceBytes, long inferenceBytesPerThread = 0,
-    long trainingBytes = 0, long trainingBytesPerExample = 0, long trainingBytesPerThread = 0)
+    string name, string target, IEnumerable<ValueDescription> inputs, IEnumerable<ValueDescription> outputs, IEnumerable<ValueDescription> targets, IEnumerable<LayerDescription> layers,
+    long parameters, long multiplyAdds, long inferenceBytes, long inferenceBytesPerThread = 0, long trainingBytes = 0, long trainingBytesPerExample = 0, long trainingBytesPerThread = 0)
 {
     /// <summary>The name of the network.</summary>
     public string Name { get; } = name;
 
     /// <summary>The instruction set in use: <c>avx512</c>, <c>avx2</c>, <c>neon</c> or <c>scalar</c>.</summary>
     public string Target { get; } = target;
+
+    /// <summary>The inputs in the order of the methods' parameters.</summary>
+    public ImmutableArray<ValueDescription> Inputs { get; } = [.. inputs];
+
+    /// <summary>The outputs in that order.</summary>
+    public ImmutableArray<ValueDescription> Outputs { get; } = [.. outputs];
+
+    /// <summary>What training takes behind the inputs; none where there is no training.</summary>
+    public ImmutableArray<ValueDescription> Targets { get; } = [.. targets];
 
     /// <summary>The layers in order.</summary>
     public ImmutableArray<LayerDescription> Layers { get; } = [.. layers];
@@ -49,6 +61,8 @@ public sealed class NetworkDescription(
     public override string ToString()
     {
         var table = new TextTable(["layer", "kind", "output"], ["parameters", "multiply-adds", "bytes"]);
+        foreach (ValueDescription input in Inputs)
+            table.Add([input.Name, "input", Shapes.Format(input.Shape.AsSpan()), "", "", Number((long)input.Length * sizeof(float))]);
         foreach (LayerDescription layer in Layers)
             table.Add([layer.Name, layer.Kind, layer.Shape, Number(layer.Parameters), Number(layer.MultiplyAdds), Number(layer.Bytes)]);
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Oracle.Zoo;
 
 namespace NetGen.Benchmarks.Workloads;
 
@@ -37,7 +38,23 @@ static class WorkloadCatalogue
             basic 256 stride=2 | basic 256
             basic 512 stride=2 | basic 512
             globalavgpool | dense 1000
-            """) { Blocks = Residual, Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
+            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
+        new("ResNet-50", """
+            input image: 3x224x224
+            conv 64 7x7 stride=2 pad=3 bias=no | batchnorm | relu | maxpool 3 stride=2 pad=1
+            repeat 3
+              bottleneck 64
+            bottleneck 128 stride=2
+            repeat 3
+              bottleneck 128
+            bottleneck 256 stride=2
+            repeat 5
+              bottleneck 256
+            bottleneck 512 stride=2
+            repeat 2
+              bottleneck 512
+            globalavgpool | dense 1000
+            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
         new("VGG-16", """
             input image: 3x224x224
             conv 64 3x3 pad=1 | relu | conv 64 3x3 pad=1 | relu | maxpool 2
@@ -50,26 +67,16 @@ static class WorkloadCatalogue
         new("ResNet-20", """
             input image: 3x32x32
             conv 16 3x3 pad=1 bias=no | batchnorm | relu
-            basic 16 | basic 16 | basic 16
-            basic 32 stride=2 | basic 32 | basic 32
-            basic 64 stride=2 | basic 64 | basic 64
+            residual 16 | residual 16 | residual 16
+            residual 32 stride=2 | residual 32 | residual 32
+            residual 64 stride=2 | residual 64 | residual 64
             globalavgpool | dense 10
-            """) { Blocks = Residual, Jobs = [Job.All[0], Job.All[4]] },
+            """) { Blocks = ZooSpecs.Blocks("CifarResNet.net.txt"), Jobs = [Job.All[0], Job.All[4]] },
         new("LSTM 1-16, 1 step", "input x: 1[1]\nlstm 16 returns=last | dense 1") { Jobs = [Job.All[0]], KernelBatch = 1, PeerGoals = [new("predict 1", 10)] },
         new("LSTM 64-128, 1 step", "input x: 64[1]\nlstm 128 returns=last | dense 10") { Jobs = [Job.All[0]], KernelBatch = 1 },
         new("LSTM 64-128, 50 steps", "input x: 64[50]\nlstm 128 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("predict 1", 1.25), new("train 32", 1.2)] },
         new("LSTM 256-256, 50 steps", "input x: 256[50]\nlstm 256 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("train 32", 1.2)] },
     ];
-
-    const string Residual = """
-        block basic(channels, stride=1)
-          main = in | conv channels 3x3 stride=stride pad=1 bias=no | batchnorm | relu | conv channels 3x3 pad=1 bias=no | batchnorm
-          if stride != 1
-            skip = in | conv channels 1x1 stride=stride bias=no | batchnorm
-          else
-            skip = in
-          main + skip | relu
-        """;
 
     /// <summary>Every job of every workload.</summary>
     public static IEnumerable<(Workload Workload, Job Job)> Jobs => All.SelectMany(workload => workload.Jobs.Select(job => (workload, job)));

@@ -146,7 +146,7 @@ public static class LayerExamples
         ["leakyrelu"] = [.. Activation("leakyrelu"), new("leakyrelu 0.2", "17")],
         ["elu"] = [.. Activation("elu"), new("elu 0.5", "17")],
         ["sigmoid"] = Activation("sigmoid"),
-        ["tanh"] = Activation("tanh"),
+        ["tanh"] = [.. Activation("tanh"), new("tanh 1.7159 0.6666667", "17")],
         ["softplus"] = Activation("softplus"),
         ["selu"] = Activation("selu"),
         ["gelu"] = [.. Activation("gelu"), .. Activation("gelu approximate=tanh")],

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetGen.Compiler.Binding;
 
 namespace NetGen.Oracle.Layers;
 
@@ -12,31 +13,31 @@ public sealed class JoinOracle : LayerOracle
 
     public override void Forward(LayerUse use)
     {
-        double[] shares = Shares(use);
+        double[] shares = Shares(use.Arguments, use.Inputs.Count, use.Run);
         for (int k = 0; k < shares.Length; k++)
             for (int i = 0; i < use.Result.Length; i++) use.Result[i] += shares[k] * use.Inputs[k][i];
     }
 
     public override void Backward(LayerUse use)
     {
-        double[] shares = Shares(use);
+        double[] shares = Shares(use.Arguments, use.Inputs.Count, use.Run);
         for (int k = 0; k < shares.Length; k++)
             for (int i = 0; i < use.Result.Length; i++) use.InputGradients[k][i] += shares[k] * use.ResultGradient[i];
     }
 
-    static double[] Shares(LayerUse use)
+    /// <summary>What each of n inputs counts in a batch.</summary>
+    public static double[] Shares(Arguments arguments, int n, LayerRun run)
     {
-        int n = use.Inputs.Count;
-        float drop = use.Arguments.Float("drop"), global = use.Arguments.Float("global");
-        if (!use.Run.Training || (drop == 0 && global == 0)) return [.. Enumerable.Repeat(1.0 / n, n)];
-        if (use.Run.Shared(0) < global)
+        float drop = arguments.Float("drop"), global = arguments.Float("global");
+        if (!run.Training || (drop == 0 && global == 0)) return [.. Enumerable.Repeat(1.0 / n, n)];
+        if (run.Shared(0) < global)
         {
-            int columns = Math.Max(use.Arguments.Int("columns"), n), column = Math.Max((int)(use.Run.Shared(1) * columns), columns - n);
+            int columns = Math.Max(arguments.Int("columns"), n), column = Math.Max((int)(run.Shared(1) * columns), columns - n);
             return [.. Enumerable.Range(0, n).Select(i => columns - n + i == column ? 1.0 : 0)];
         }
 
-        bool[] stays = [.. Enumerable.Range(0, n).Select(i => use.Run.Uniform(i) >= drop)];
-        int alive = stays.Count(s => s), lonely = (int)(use.Run.Uniform(n) * n);
+        bool[] stays = [.. Enumerable.Range(0, n).Select(i => run.Uniform(i) >= drop)];
+        int alive = stays.Count(s => s), lonely = (int)(run.Uniform(n) * n);
         return [.. stays.Select((stay, i) => alive > 0 ? (stay ? 1.0 / alive : 0) : i == lonely ? 1 : 0)];
     }
 }

@@ -20,6 +20,13 @@ public static class ZooSpecs
     /// <summary>The one network of a text that may use the files of the zoo.</summary>
     public static Network Bind(string spec) => Bind(spec, "case.net.txt").Single();
 
+    /// <summary>What a file has before its first network: blocks, for networks elsewhere.</summary>
+    public static string Blocks(string file)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, file));
+        return text[..text.IndexOf("\nnetwork ", StringComparison.Ordinal)];
+    }
+
     static IEnumerable<Network> Bind(string spec, string name)
     {
         var (file, mistakes) = SpecParser.Parse(spec, name);

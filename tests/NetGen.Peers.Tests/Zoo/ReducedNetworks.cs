@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace NetGen.Peers.Tests.Zoo;
 
-/// <summary>For each family of the zoo a small one, of its blocks and without what is random, for 32x32 images.</summary>
+/// <summary>For each family of the zoo a small one, of its blocks, for 32x32 images; without what is random, but for the paths that FractalNet drops.</summary>
 static class ReducedNetworks
 {
     const string Training = "\ntrain\n  loss softmax-cross-entropy\n  optimizer momentum lr=0.02\n";
@@ -94,25 +94,31 @@ static class ReducedNetworks
             batchnorm | relu | globalavgpool | dense 10
             """ + Training,
         ["FractalNet"] = """
+            use "FractalNet.net.txt"
             network FractalNet
             input image: 3x32x32
-            shallow = image | conv 8 3x3 pad=1 bias=no | batchnorm | relu
-            middle = image | conv 8 3x3 pad=1 bias=no | batchnorm | relu
-            deep = image | conv 8 3x3 pad=1 bias=no | batchnorm | relu | conv 8 3x3 pad=1 bias=no | batchnorm | relu
-            half = join middle, deep
-            last = half | conv 8 3x3 pad=1 bias=no | batchnorm | relu
-            join shallow, last
-            maxpool 2 | dense 10
+            fractal 8 drop=0 global=0
+            fractal 12 drop=0 global=0
+            dense 10
+            """ + Training,
+        ["DropPath"] = """
+            use "FractalNet.net.txt"
+            network DropPath
+            input image: 3x32x32
+            fractal 8
+            fractal 12
+            dense 10
             """ + Training,
         ["LeNet"] = """
+            use "LeNet.net.txt"
             network LeNet
             input image: 3x32x32
-            maps = image | conv 6 5x5 | avgpool 2 | scale | tanh
+            maps = image | conv 6 5x5 | avgpool 2 | scale | squash
             m0 = maps | slice 0 2
             m1 = maps | slice 3 3
             c0 = concat m0, m1 | conv 4 5x5
             c1 = m1 | conv 3 5x5
-            concat c0, c1 | avgpool 2 | scale | tanh | dense 20 | tanh | dense 10
+            concat c0, c1 | avgpool 2 | scale | squash | dense 20 | tanh | dense 10
             """ + Training,
     };
 }

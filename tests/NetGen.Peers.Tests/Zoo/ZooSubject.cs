@@ -1,34 +1,28 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using NetGen.Oracle.Checks;
-using NetGen.Peers;
-using NetGen.Tests.Harness;
 using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Peers.Tests.Zoo;
 
-/// <summary>A network of the zoo, compiled for the machine's best target, with running averages that are not those of the beginning.</summary>
-sealed class ZooSubject : IDisposable
+/// <summary>
+/// A network of the zoo, with numbers of its batch normalization that are not those of the beginning: with summands of zero a rectifier and another normalization behind make what is before them as good as
+/// independent of the factors.
+/// </summary>
+sealed class ZooSubject : Subject
 {
-    public ZooSubject(BoundNetwork network, int batchSize)
+    public ZooSubject(BoundNetwork network, int batchSize) : base(network, batchSize)
     {
-        Network = network;
-        Net = GeneratedAssembly.Compile([network], MachineTargets.All[^1])(network.Name, 1, 1, batchSize);
         var random = new Random(2);
-        foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState))
+        foreach (var parameter in network.Layers.Where(l => l.Layer.Signature.Keyword == "batchnorm").SelectMany(l => l.Parameters))
         {
-            float[] values = Close.Random(random, (int)state.Shape.Size);
-            if (state.Name.EndsWith("running_var", StringComparison.Ordinal)) values = [.. values.Select(v => 1 + (v / 2))];
-            Net.SetParameter(state.Name, values);
+            float[] values = Close.Random(random, (int)parameter.Shape.Size);
+            Net.SetParameter(parameter.Name, [.. values.Select<float, float>(parameter.Name.Split('.')[^1] switch
+            {
+                "running_mean" => v => v,
+                "running_var" => v => 1 + (v / 2),
+                "weight" => v => 1 + (v / 8),
+                _ => v => v / 8,
+            })]);
         }
     }
-
-    public BoundNetwork Network { get; }
-
-    public INetworkUnderTest Net { get; }
-
-    public IReadOnlyList<PeerParameter> Parameters => PeerParameter.ReadAll(Network, Net.GetParameter);
-
-    public void Dispose() => Net.Dispose();
 }

@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using NetGen.Compiler.Binding;
+using NetGen.Oracle;
+using NetGen.Oracle.Layers;
 using NetGen.Oracle.Zoo;
 using NetGen.Peers.Torch;
 using Xunit;
@@ -9,7 +13,7 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Peers.Tests.Zoo;
 
-/// <summary>A small network of each family against PyTorch: all gradients of the first step, and the loss for twenty.</summary>
+/// <summary>A small network of each family against PyTorch: all gradients of the first step, and the loss for twenty. Where paths are dropped both drop the same.</summary>
 public class ZooTrainingTests
 {
     const int Batch = 4, Classes = 10, Steps = 20;
@@ -23,10 +27,11 @@ public class ZooTrainingTests
         BoundNetwork network = ZooSpecs.Bind(ReducedNetworks.All[family]);
         using var subject = new ZooSubject(network, Batch);
         var parameters = new TorchParameters(subject.Parameters, type: ScalarType.Float64);
-        var peer = new TorchNetwork(network, parameters);
+        int step = 0;
+        var peer = new TorchNetwork(network, parameters, joinShares: Shares);
         using var optimizer = optim.SGD(parameters.Trained, network.Training!.OptimizerArguments.Float("lr"), momentum: network.Training.OptimizerArguments.Double("rho"));
         var random = new Random(4);
-        for (int step = 1; step <= Steps; step++)
+        for (step = 1; step <= Steps; step++)
         {
             using IDisposable scope = NewDisposeScope();
             int[] labels = [.. Enumerable.Range(0, Batch).Select(_ => random.Next(Classes))];
@@ -43,19 +48,19 @@ public class ZooTrainingTests
             optimizer.step();
             subject.Net.Update();
         }
-        foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState)) Close.Check(state.Name, parameters.Value(state.Name), Read(subject.Net.GetParameter, state.Name, state.Shape.Size), 1e-2);
+        foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState)) Close.Check(state.Name, parameters.Value(state.Name), subject.Parameter(state.Name), 1e-2);
+
+        // The paths that are dropped, by their definition.
+        double[] Shares(BoundLayer join)
+        {
+            int site = OracleNetwork.FirstSites(network)[network.Layers.ToList().IndexOf(join)];
+            return JoinOracle.Shares(join.Arguments, join.Inputs.Count, new LayerRun(0, Batch, new OracleRandom(Subject.Seed, step - 1), site, new Dictionary<string, double[]>()));
+        }
     }
 
     static void CheckGradients(ZooSubject subject, TorchParameters parameters)
     {
         foreach (var parameter in subject.Network.Layers.SelectMany(l => l.Parameters).Where(p => !p.IsState))
-            Close.Check($"gradient of {parameter.Name}", parameters.Gradient(parameter.Name), Read(subject.Net.GetGradient, parameter.Name, parameter.Shape.Size), Tolerance);
-    }
-
-    static float[] Read(Action<string, float[]> read, string name, long size)
-    {
-        var values = new float[size];
-        read(name, values);
-        return values;
+            Close.Check($"gradient of {parameter.Name}", parameters.Gradient(parameter.Name), subject.Gradient(parameter.Name), Tolerance);
     }
 }

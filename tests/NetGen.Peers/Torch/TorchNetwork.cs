@@ -17,15 +17,18 @@ public sealed class TorchNetwork
 {
     readonly Network network;
     readonly bool training;
+    readonly Func<BoundLayer, double[]>? joinShares;
     readonly TorchParameters parameters;
     readonly List<Step> steps;
     readonly Tensor?[] values;
 
     /// <param name="training">Whether batch normalization uses the batch's statistics.</param>
+    /// <param name="joinShares">What each input of a join counts in the next pass, where paths are dropped; else all count the same.</param>
     /// <exception cref="NotSupportedException">The network has a layer without a translation.</exception>
-    public TorchNetwork(Network network, TorchParameters parameters, bool training = true)
+    public TorchNetwork(Network network, TorchParameters parameters, bool training = true, Func<BoundLayer, double[]>? joinShares = null)
     {
         this.training = training;
+        this.joinShares = joinShares;
         this.network = network;
         this.parameters = parameters;
         values = new Tensor?[network.Values.Count];
@@ -51,6 +54,7 @@ public sealed class TorchNetwork
             case "add": return x => x.Aggregate((sum, value) => sum + value);
             case "mul": return x => x.Aggregate((product, value) => product * value);
             case "concat": return x => cat(x, layer.Arguments.Int("axis") + 1);
+            case "join" when joinShares is not null: return x => x.Zip(joinShares(layer), (value, share) => value * share).Aggregate((sum, value) => sum + value);
             case "join" when layer.Arguments.Float("drop") == 0 && layer.Arguments.Float("global") == 0: return x => x.Aggregate((sum, value) => sum + value) / x.Length;
         }
         if (layer.Layer.Signature.Keyword == "lstm")
@@ -117,6 +121,8 @@ public sealed class TorchNetwork
             case "flatten": return x => x.flatten(1);
             case "relu" when IsOnlyReader(layer): return x => x.relu_();
             case "relu": return x => x.relu();
+            case "tanh" when layer.Arguments.Float("amplitude") != 1 || layer.Arguments.Float("slope") != 1:
+                return x => layer.Arguments.Double("amplitude") * (layer.Arguments.Double("slope") * x).tanh();
             case "tanh" when IsOnlyReader(layer): return x => x.tanh_();
             case "tanh": return x => x.tanh();
             case "sigmoid" when IsOnlyReader(layer): return x => x.sigmoid_();

@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace NetGen.Tests.Generated;
@@ -24,6 +25,31 @@ public class DescriptionTests
 
         Assert.True(description.TrainingBytes(1) > 0);
         Assert.Equal(description.TrainingBytes(1), description.TrainingBytes(64));
+    }
+
+    [Fact]
+    public void ValuesAreDescribed()
+    {
+        using var net = new GeneratedNetwork("""
+            network A
+            input image: 2x3x4
+            input words: tokens(9)[5] lengths
+            a = image | dense 6
+            b = words | embed 6 | gru 6 returns=last
+            scores = add a, b
+            sum = scores | dense 1
+            output scores, sum
+            train
+              loss softmax-cross-entropy of scores
+              loss mse of sum target=wanted
+              optimizer sgd
+            """);
+        NetworkDescription description = net.Network.Describe();
+
+        Assert.Equal([new("image", [2, 3, 4], 0), new("words", [5], 9), new("words_lengths", [], 6)], description.Inputs);
+        Assert.Equal([new("scores", [6], 0), new ValueDescription("sum", [1], 0)], description.Outputs);
+        Assert.Equal([new("scores_labels", [], 6), new ValueDescription("wanted", [1], 0)], description.Targets);
+        Assert.Equal([24, 5, 1], description.Inputs.Select(input => input.Length));
     }
 
     private static NetworkDescription Describe(string layers)

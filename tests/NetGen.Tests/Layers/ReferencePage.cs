@@ -64,7 +64,7 @@ static class ReferencePage
     {
         (true, _) => "",
         (false, true) => a.MinimumIsExclusive ? $"above {Number(a.Minimum)}" : $"from {Number(a.Minimum)}",
-        (false, false) => $"{Number(a.Minimum)} … {Number(a.Maximum)}",
+        (false, false) => a.MinimumIsExclusive ? $"above {Number(a.Minimum)}, to {Number(a.Maximum)}" : $"{Number(a.Minimum)} … {Number(a.Maximum)}",
     };
 
     static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -43,6 +43,10 @@ public sealed class ShapeRuleTests
         { "deconv", "8x4x5", "3x8x15", [("channels", 3), ("kernel", new Size(5, 5)), ("stride", new Size(2, 3)), ("pad", new PaddingArgument(true, default))] },
         { "upsample", "3x4x5", "3x8x15", [("scale", new Size(2, 3))] },
         { "pad", "3x4x5", "3x8x9", [("sides", new PaddingArgument(false, new Padding(1, 1, 3, 3)))] },
+        { "fractionalmaxpool", "1x30x30", "1x25x25", [("ratio", 1.2)] },
+        { "fractionalmaxpool", "1x33x33", "1x30x30", [("ratio", 1.1), ("overlapping", false)] }, // 1.1 is not exact in binary
+        { "fractionalmaxpool", "3x36x94", "3x25x66", [] }, // 36/√2 = 25.5, 94/√2 = 66.5
+        { "fractionalmaxpool", "16x50x32", "16x25x16", [("ratio", 2.0)] }, // the example of torch.nn.FractionalMaxPool2d, with output_ratio 0.5
         { "relu", "6x5x5", "6x5x5", [] },
     };
 

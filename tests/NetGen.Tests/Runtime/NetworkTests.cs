@@ -47,7 +47,8 @@ public unsafe class NetworkTests
         using var network = new LinearClassifier();
         string[] lines = network.Describe().ToString().TrimEnd().Split('\n');
         Assert.Equal("LinearClassifier (scalar)", lines[0]);
-        Assert.StartsWith("dense1  dense 3", lines[3]);
+        Assert.StartsWith("features  input", lines[3]);
+        Assert.StartsWith("dense1    dense 3", lines[4]);
         Assert.StartsWith("total", lines[^1]);
         Assert.Single(lines.Skip(1).Select(line => line.Length).Distinct());
     }

@@ -20,6 +20,7 @@ public class CompilationTests(ITestOutputHelper output)
 {
     static BoundNetwork ResNet50 => ZooSpecs.Networks["ResNet50"];
 
+    /// <summary>The text is bounded. The time, which is to be less than 2 s for training, is told: it is no condition of a test on a machine that does other things as well.</summary>
     [Fact]
     public void TextOfResNet50IsBounded()
     {
@@ -29,7 +30,7 @@ public class CompilationTests(ITestOutputHelper output)
             var watch = Stopwatch.StartNew();
             CompiledNetwork compiled = NetworkCompiler.Compile(network, TargetSet.Avx512);
             long bytes = compiled.Files.Concat(compiled.Kernels).Sum(file => (long)file.Text.Length);
-            output.WriteLine($"{name}: {bytes:N0} bytes of C#, {compiled.Kernels.Count} kernels, generated in {watch.Elapsed.TotalSeconds:F2} s");
+            output.WriteLine($"{name}: {bytes:N0} bytes of C#, {compiled.Kernels.Count} kernels, of {most:N0} at most; generated in {watch.Elapsed.TotalSeconds:F2} s, of 2 s for training");
             Assert.InRange(bytes, 1, most);
         }
     }
