@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetGen.Compiler.Emission;
 
-/// <summary>Text with '\n' at line ends on every host, indented by two spaces: kernels are nested so deeply that four would be a quarter of all text.</summary>
+/// <summary>Text with '\n' at line ends on every host, indented by tabs: kernels are nested so deeply that two spaces in their place are an eighth of all text.</summary>
 public sealed class CodeWriter(int depth = 0)
 {
     char[] text = new char[4096];
@@ -20,7 +20,7 @@ public sealed class CodeWriter(int depth = 0)
     /// <summary>Begins a line that is written in parts, without strings between: most of all text is such lines.</summary>
     public CodeWriter Begin()
     {
-        Reserve(depth * 2).Fill(' ');
+        Reserve(depth).Fill('\t');
         return this;
     }
 

@@ -39,6 +39,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
         var calls = new List<(TimeLoop? Loop, string Text, string[] Watches)>();
         var times = new SortedSet<int>();
         var seen = new List<string>();
+        var described = new HashSet<string>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             Step step = plan.Steps[i];
@@ -48,11 +49,12 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             string method = $"{name}{i}_{step.Layer}";
             string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u))
                 .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
-            w.Line($"// {Short(step.Kernel.Summary)}");
+            // What several steps call is told once.
+            if (described.Add(step.Kernel.Text!.Call)) w.Line($"// {Short(step.Kernel.Summary)}");
             w.Line($"static void {method}(void* frame, int member, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
-            w.Line();
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
+        w.Line();
         w.Open($"internal static void {name}(Frame* f, global::NetGen.ThreadTeam team{WatchParameter})");
         w.Line("int n = f->n;");
         foreach (int t in times) w.Line($"int n{t} = n * {t};");

@@ -156,6 +156,7 @@ sealed class TargetCode
         w.Line($"internal static bool IsSupported => {Target.IsSupported};");
         w.Line();
         WriteLayout(w);
+        WriteBindParameters(w);
         foreach (ProgramCode program in Programs)
         {
             if (program.Name != "Update") WriteBind(w, program);
@@ -204,6 +205,16 @@ sealed class TargetCode
         _ => ("XavierUniform", "1f"),
     };
 
+    /// <summary>Points the frame's buffers into the parameters and their gradients, for any program.</summary>
+    void WriteBindParameters(CodeWriter w)
+    {
+        w.Open("private static void BindParameters(Frame* f, float* weights, float* gradients)");
+        foreach (IGrouping<string, Buffer> field in Programs.SelectMany(p => p.Buffers).Where(b => b.Kind is BufferKind.Parameter or BufferKind.Gradient).GroupBy(Fields.Of))
+            w.Line($"f->{field.Key} = {(field.First().Kind == BufferKind.Parameter ? "weights" : "gradients")} + {Parameters.Offset(field.First().Name)};");
+        w.Close();
+        w.Line();
+    }
+
     /// <summary>Points the frame's buffers into the parameters and the arena.</summary>
     void WriteBind(CodeWriter w, ProgramCode program)
     {
@@ -211,6 +222,7 @@ sealed class TargetCode
         w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, {program.Name}FixedFloats = {plan.FixedFloats}, {program.Name}MemberFloats = {plan.MemberFloats};");
         w.Line();
         w.Open($"internal static void Bind{program.Name}(Frame* f, float* weights, float* gradients, float* arena, long capacity)");
+        w.Line("BindParameters(f, weights, gradients);");
         w.Line($"float* run = arena + (capacity * {program.Name}BatchedFloats);");
         var seen = new HashSet<string>();
         foreach (Buffer buffer in program.Buffers)
@@ -218,8 +230,6 @@ sealed class TargetCode
             if (!seen.Add(Fields.Of(buffer))) continue;
             string? value = buffer.Kind switch
             {
-                BufferKind.Parameter => $"weights + {Parameters.Offset(buffer.Name)}",
-                BufferKind.Gradient => $"gradients + {Parameters.Offset(buffer.Name)}",
                 BufferKind.Arena when buffer.Batched => $"arena + (capacity * {plan.Offsets[buffer].ToString(CultureInfo.InvariantCulture)})",
                 BufferKind.Arena => $"run + {plan.Offsets[buffer]}",
                 BufferKind.Member => $"run + {plan.FixedFloats + plan.Offsets[buffer]}",
