@@ -16,13 +16,14 @@ sealed class ZooSubject : Subject
         foreach (var parameter in network.Layers.Where(l => l.Layer.Signature.Keyword == "batchnorm").SelectMany(l => l.Parameters))
         {
             float[] values = Close.Random(random, (int)parameter.Shape.Size);
-            Net.SetParameter(parameter.Name, [.. values.Select<float, float>(parameter.Name.Split('.')[^1] switch
+            (float start, float spread) = parameter.Name.Split('.')[^1] switch
             {
-                "running_mean" => v => v,
-                "running_var" => v => 1 + (v / 2),
-                "weight" => v => 1 + (v / 8),
-                _ => v => v / 8,
-            })]);
+                "running_mean" => (0, 1),
+                "running_var" => (1, 0.5f),
+                "weight" => (1, 0.125f),
+                _ => (0, 0.125f),
+            };
+            Net.SetParameter(parameter.Name, [.. values.Select(v => start + (spread * v))]);
         }
     }
 }
