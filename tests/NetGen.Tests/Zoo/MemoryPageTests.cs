@@ -30,11 +30,11 @@ public partial class MemoryPageTests
     static NetworkDescription Describe(BoundNetwork network, KernelCache cache)
     {
         string text = string.Concat(NetworkCompiler.Compile(network, TargetSet.Avx512, cache: cache).Files.Select(file => file.Text));
-        long capacity = Number(Capacity().Match(text), 1), batched = Number(Prediction().Match(text), 1), alone = Number(Prediction().Match(text), 2);
+        long capacity = Number(Capacity().Match(text), 1), batched = Number(Prediction().Match(text), 1), alone = Number(Prediction().Match(text), 2), member = Number(Prediction().Match(text), 3);
         Match training = TrainingBytes().Match(text);
         return new NetworkDescription(
             network.Name, "avx512", [], [], [], [], network.Layers.Sum(l => l.ParameterCount), network.Layers.Sum(l => l.MultiplyAdds), ((batched * capacity) + alone) * sizeof(float),
-            Number(training, 1), Number(training, 2));
+            member * sizeof(float), Number(training, 1), Number(training, 2), Number(training, 3));
     }
 
     static long Number(Match match, int group) => match.Success ? long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : throw new InvalidDataException("the generated class has no such line");
@@ -42,9 +42,9 @@ public partial class MemoryPageTests
     [GeneratedRegex(@"const int Capacity = (\d+);")]
     private static partial Regex Capacity();
 
-    [GeneratedRegex(@"const long PredictBatchedFloats = (\d+), PredictFixedFloats = (\d+);")]
+    [GeneratedRegex(@"const long PredictBatchedFloats = (\d+), PredictFixedFloats = (\d+), PredictMemberFloats = (\d+);")]
     private static partial Regex Prediction();
 
-    [GeneratedRegex(@"Describe\(""avx512"", [^;]*, (\d+), (\d+)\);")]
+    [GeneratedRegex(@"Describe\(""avx512"", [^;]*, (\d+), (\d+), (\d+)\);")]
     private static partial Regex TrainingBytes();
 }
