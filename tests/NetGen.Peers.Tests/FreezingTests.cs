@@ -41,8 +41,8 @@ public class FreezingTests
         using var subject = new Subject($"""
             network Frozen
             input x: 2x7x7
-            conv 5 3x3 | batchnorm | tanh
-            conv 4 3x3 | batchnorm | tanh
+            conv 5 3x3 bias=no | batchnorm | tanh
+            conv 4 3x3 bias=no | batchnorm | tanh
             dense 3
             train
               loss softmax-cross-entropy

@@ -34,7 +34,7 @@ sealed class ParameterRuleBinder(NetworkBuilder network, ArgumentBinder argument
         HashSet<string>? selected = new SelectorBinder(network, "rate", diagnostics).Bind(line.Of);
         if (factor is not { } given || selected == null) return;
         if (!network.Layers.SelectMany(l => l.Parameters).Any(p => p.IsTrained && selected.Contains(p.Name)))
-            diagnostics.Report(DiagnosticCatalogue.LayerShape, line.Of.Span, "rate", "nothing of what is named is trained");
+            diagnostics.Report(DiagnosticCatalogue.Selection, line.Of.Span, "rate", "nothing of what is named is trained");
         else network.ChangeParameters(p => selected.Contains(p.Name) ? p with { RateFactor = (float)given } : p);
     }
 }

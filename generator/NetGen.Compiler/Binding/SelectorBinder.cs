@@ -21,7 +21,7 @@ sealed class SelectorBinder(NetworkBuilder network, string owner, DiagnosticBag 
         var selected = new HashSet<string>(terms.SelectMany(names => names), StringComparer.Ordinal);
         foreach (HashSet<string>? names in exceptions) selected.ExceptWith(names!);
         if (selected.Count > 0) return selected;
-        diagnostics.Report(DiagnosticCatalogue.LayerShape, selector.Span, owner, "the exceptions leave nothing of what is named before them");
+        diagnostics.Report(DiagnosticCatalogue.Selection, selector.Span, owner, "the exceptions leave nothing of what is named before them");
         return null;
     }
 
@@ -34,7 +34,7 @@ sealed class SelectorBinder(NetworkBuilder network, string owner, DiagnosticBag 
             int first = term.From == null ? 0 : from[0], last = to[to.Count - 1];
             if (first > last)
             {
-                diagnostics.Report(DiagnosticCatalogue.LayerShape, term.From!.Span, owner, $"'{term.From.Name}' stands behind '{term.Pattern.Name}'");
+                diagnostics.Report(DiagnosticCatalogue.Selection, term.From!.Span, owner, $"'{term.From.Name}' stands behind '{term.Pattern.Name}'");
                 return null;
             }
             names = network.Layers.Skip(first).Take(last + 1 - first).SelectMany(l => l.Parameters).Select(p => p.Name);
@@ -46,7 +46,7 @@ sealed class SelectorBinder(NetworkBuilder network, string owner, DiagnosticBag 
         }
         var selected = new HashSet<string>(names, StringComparer.Ordinal);
         if (selected.Count > 0) return selected;
-        diagnostics.Report(DiagnosticCatalogue.LayerShape, term.Pattern.Span, owner, $"'{term.Pattern.Name}' has no parameters");
+        diagnostics.Report(DiagnosticCatalogue.Selection, term.Pattern.Span, owner, $"'{term.Pattern.Name}' has no parameters");
         return null;
     }
 

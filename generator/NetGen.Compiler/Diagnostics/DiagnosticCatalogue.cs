@@ -48,6 +48,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor GivenTwice = new("NG1407", "Statement given twice", "'{0}' may stand only once");
     public static readonly DiagnosticDescriptor TrainIncomplete = new("NG1408", "Incomplete training", "training needs {0}");
     public static readonly DiagnosticDescriptor ScanIncomplete = new("NG1409", "Incomplete scan", "the scan needs {0}");
+    public static readonly DiagnosticDescriptor Selection = new("NG1410", "Wrong selection of parameters", "{0}: {1}");
 
     public static readonly DiagnosticDescriptor LineTooLong = new("NG1501", "Line too long", "a line may have {0} characters, and this one has {1}");
     public static readonly DiagnosticDescriptor TooDeep = new("NG1502", "Nested too deeply", "{0} may be nested {1} deep");

@@ -19,7 +19,7 @@ public sealed class BatchNorm : Layer
             Argument.Float("eps", "keeps the root away from 0", 1e-5) with { Minimum = 0, MinimumIsExclusive = true },
             Argument.Float("momentum", "share of the batch in the running averages: running = (1 - momentum)·running + momentum·batch, of the unbiased variance; a batch of one vector has none and leaves them", 0.1) with { Minimum = 0, Maximum = 1 },
             Argument.Bool("affine", true, "whether there are weight and bias"),
-            Argument.Bool("frozen", false, "whether training too uses the running averages, and leaves them as they are"),
+            Argument.Bool("frozen", false, "whether training too uses the running averages, and leaves them as they are; a line freeze of the train section does so too"),
         ])
     {
         IsTransparent = true,

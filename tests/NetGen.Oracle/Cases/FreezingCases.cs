@@ -67,6 +67,16 @@ static class FreezingCases
               optimizer adam lr=0.01
               freeze * except lstm2.*_hh* dense1
             """) { Small = true },
+        new Case("FreezeBelowRecompute", """
+            network FreezeBelowRecompute
+            input x: 5[4]
+            gru 6 | gru 7 | dense 3
+            train
+              loss mse
+              optimizer sgd lr=0.1
+              recompute
+              freeze to gru1
+            """) { Small = true },
         new Case("Rates", """
             network Rates
             input x: 5
