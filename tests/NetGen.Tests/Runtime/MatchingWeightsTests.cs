@@ -28,13 +28,13 @@ public sealed class MatchingWeightsTests : IDisposable
 
         WeightReport report = network.LoadMatchingWeights(path);
 
-        Assert.Equal(["dense1.weight"], report.Loaded);
+        Assert.Equal(["dense1.weight"], report.Loaded.ToArray());
         Assert.Empty(report.Missing);
-        Assert.Equal(["head.weight"], report.LeftOver);
+        Assert.Equal(["head.weight"], report.LeftOver.ToArray());
         ShapeDifference other = Assert.Single(report.OtherShape);
         Assert.Equal("dense1.bias", other.Name);
-        Assert.Equal([4L], other.Found);
-        Assert.Equal([3], other.Expected);
+        Assert.Equal([4L], other.Found.ToArray());
+        Assert.Equal([3], other.Expected.ToArray());
         Assert.Equal(weight, network.Parameters["dense1.weight"].ToArray());
         Assert.Equal(bias, network.Parameters["dense1.bias"].ToArray());
         Assert.Equal("loaded 1, missing 0, left over 1, of another shape 1\n  left over: head.weight\n  of another shape: dense1.bias (4, the network has 3)", report.ToString());
@@ -49,14 +49,14 @@ public sealed class MatchingWeightsTests : IDisposable
         string path = Make("{\"fc.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}", [.. new[] { 1f, 2f, 3f }.SelectMany(BitConverter.GetBytes)]);
 
         WeightReport report = network.LoadMatchingWeights(path, name => name.Replace("fc.", "dense1.", StringComparison.Ordinal));
-        Assert.Equal(["dense1.bias"], report.Loaded);
-        Assert.Equal(["dense1.weight"], report.Missing);
+        Assert.Equal(["dense1.bias"], report.Loaded.ToArray());
+        Assert.Equal(["dense1.weight"], report.Missing.ToArray());
         Assert.Equal([1f, 2f, 3f], network.Parameters["dense1.bias"].ToArray());
 
         report = network.CopyMatchingWeights(other, name => name.EndsWith(".bias", StringComparison.Ordinal) ? null : name);
-        Assert.Equal(["dense1.weight"], report.Loaded);
-        Assert.Equal(["dense1.bias"], report.Missing);
-        Assert.Equal(["dense1.bias"], report.LeftOver);
+        Assert.Equal(["dense1.weight"], report.Loaded.ToArray());
+        Assert.Equal(["dense1.bias"], report.Missing.ToArray());
+        Assert.Equal(["dense1.bias"], report.LeftOver.ToArray());
         Assert.NotEqual(weight, network.Parameters["dense1.weight"].ToArray());
         Assert.Equal(other.Parameters["dense1.weight"].ToArray(), network.Parameters["dense1.weight"].ToArray());
         Assert.Equal([1f, 2f, 3f], network.Parameters["dense1.bias"].ToArray());
