@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Diagnostics;
@@ -42,12 +41,6 @@ sealed class ClipBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         if (line.Of is not { } path || network.IsIncomplete) return;
         string[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).Where(p => !p.IsState).Select(p => p.Name)];
         if (path.Name.Length > 0 && parameters.Any(new GradientClip(ClipKind.Norm, 0, path.Name).Covers)) return;
-        diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, "layer with parameters", path.Name, Spelling.Suggest(path.Name, parameters.SelectMany(Prefixes).Distinct()));
-    }
-
-    /// <summary>The path of the parameter's layer, and of what that stands in.</summary>
-    static IEnumerable<string> Prefixes(string parameter)
-    {
-        for (int dot = parameter.IndexOf('.'); dot >= 0; dot = parameter.IndexOf('.', dot + 1)) yield return parameter.Substring(0, dot);
+        diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, "layer with parameters", path.Name, Spelling.Suggest(path.Name, parameters.SelectMany(SelectorBinder.Prefixes).Distinct()));
     }
 }

@@ -84,7 +84,7 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
     /// <summary>Number of the scan that it is part of, from 1; 0 outside of scans.</summary>
     public int Scan { get; init; }
 
-    /// <summary>Elements of the parameters that are trained, as the literature counts them.</summary>
+    /// <summary>Elements of the parameters without states, as the literature counts them.</summary>
     public long ParameterCount
     {
         get
@@ -101,6 +101,16 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
 {
     /// <summary>State is not trained: the forward pass of training writes it, as a running mean. It is saved and loaded like a parameter, and not counted as one.</summary>
     public bool IsState { get; init; }
+
+    /// <summary>Whether training leaves it as it is. Of a layer whose parameters and states all are frozen, training and prediction do the same.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether it has a gradient, and is changed by it.</summary>
+    public bool IsTrained => !IsState && !IsFrozen;
+
+    /// <summary>Its learning rate is the optimizer's times this.</summary>
+    public float RateFactor { get; init; } = 1;
+
     /// <summary>Whether weight decay applies: to what starts at random, not to biases, scales and slopes.</summary>
     public bool IsDecayed => Initialization.Kind is not (InitializationKind.Constant or InitializationKind.ForgetGate);
 }

@@ -40,6 +40,7 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         if (train.Recompute is { } recompute && network.Values.All(v => v.Times == 0))
             diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has no sequence");
         Seq<GradientClip> clips = new ClipBinder(network, arguments, diagnostics).Bind(train.Clips);
+        new ParameterRuleBinder(network, arguments, diagnostics).Bind(train);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
         return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay)
         {

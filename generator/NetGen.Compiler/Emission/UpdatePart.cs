@@ -4,8 +4,10 @@ using NetGen.Compiler.Binding;
 
 namespace NetGen.Compiler.Emission;
 
-/// <summary>Floats <paramref name="From"/> to <paramref name="To"/> of the flat buffers, for which the update is the same: the factor of weight decay, and the limits of the gradient.</summary>
-sealed record UpdatePart(int From, int To, float Decay, GradientClip? Norm, GradientClip? Value)
+/// <summary>
+/// Floats <paramref name="From"/> to <paramref name="To"/> of the flat buffers, for which the update is the same: the factors of the learning rate and of weight decay, and the limits of the gradient.
+/// </summary>
+sealed record UpdatePart(int From, int To, float Rate, float Decay, GradientClip? Norm, GradientClip? Value)
 {
     public int Floats => To - From;
 
@@ -13,10 +15,10 @@ sealed record UpdatePart(int From, int To, float Decay, GradientClip? Norm, Grad
     public static IReadOnlyList<UpdatePart> All(Training training, ParameterTable table)
     {
         var parts = new List<UpdatePart>();
-        foreach (ParameterEntry entry in table.Entries.Where(e => !e.Parameter.IsState))
+        foreach (ParameterEntry entry in table.Placed.Where(e => e.Parameter.IsTrained))
         {
             string name = entry.Parameter.Name;
-            var part = new UpdatePart(entry.Offset, entry.Offset + entry.Size, entry.Parameter.IsDecayed ? training.WeightDecay : 0,
+            var part = new UpdatePart(entry.Offset, entry.Offset + entry.Size, entry.Parameter.RateFactor, entry.Parameter.IsDecayed ? training.WeightDecay : 0,
                 training.Clip(ClipKind.Norm, name), training.Clip(ClipKind.Value, name));
             UpdatePart? last = parts.LastOrDefault();
             if (last is null || part with { From = last.From } != last with { To = part.To }) parts.Add(part);

@@ -19,6 +19,8 @@ sealed class BodyReader
     readonly List<ScheduleSyntax> schedules = [];
     readonly List<DecaySyntax> decays = [];
     readonly List<ClipSyntax> clips = [];
+    readonly List<FreezeSyntax> freezes = [];
+    readonly List<RateSyntax> rates = [];
     readonly List<Diagnostic> mistakes = [];
     bool isTrainingMalformed;
     SourceSpan? stream;
@@ -42,13 +44,13 @@ sealed class BodyReader
         SourceSpan[] training =
         [
             .. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. schedules.Select(s => s.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span),
-            .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
+            .. freezes.Select(f => f.Span), .. rates.Select(r => r.Span), .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
         ];
         return training.Length == 0
             ? statements.ToSeq()
             : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0])
             {
-                Schedules = schedules.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
+                Schedules = schedules.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
             }];
     }
 
@@ -71,7 +73,18 @@ sealed class BodyReader
         ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(new ClipSyntax(
             [.. arguments.Where(a => a.Name is "Norm" or "Value").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, body.mistakes), a.Span))],
             Text(arguments, "Of"), span)),
+        ["FreezeAttribute"] = (body, arguments, span) => body.freezes.Add(new FreezeSyntax(body.Selector(arguments, "layers", span), span)),
+        ["RateAttribute"] = (body, arguments, span) => body.rates.Add(new RateSyntax(body.Value(arguments, "factor", span), body.Selector(arguments, "of", span), span)),
     };
+
+    SelectorSyntax Selector(AttributeArgument[] arguments, string name, SourceSpan span)
+    {
+        NameSyntax text = Text(arguments, name) ?? new NameSyntax("", span);
+        (SelectorSyntax selector, Seq<Diagnostic> found) = SpecParser.ParseSelector(text.Name, text.Span);
+        mistakes.AddRange(found);
+        isTrainingMalformed |= found.Count > 0;
+        return selector;
+    }
 
     void Add(CatalogueAttribute attribute, AttributeArgument[] arguments, AttributeSyntax syntax)
     {

@@ -140,7 +140,7 @@ public abstract unsafe class Trainer : IDisposable
         return slots[index].Pointer;
     }
 
-    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters; changes no parameter.</summary>
+    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters that are trained; changes no parameter.</summary>
     protected internal abstract float BackwardBatch(in Batch batch);
 
     /// <summary>Changes the parameters by the gradients of the last backward pass.</summary>
