@@ -24,7 +24,7 @@ sealed record ParameterEntry(BoundParameter Parameter, FilterLayout? Filters, in
     }
 }
 
-/// <summary>The flat parameter buffer of a target: weights first, then what weight decay leaves alone (biases and the like), then states, which are not trained.</summary>
+/// <summary>The flat parameter buffer of a target: weights first, then what weight decay usually leaves alone (biases and the like), then states, which are not trained.</summary>
 sealed class ParameterTable
 {
     const int Alignment = 16;
@@ -32,7 +32,7 @@ sealed class ParameterTable
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
         var entries = new List<ParameterEntry>();
-        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsDecayed ? 0 : 1))
+        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsWeight ? 0 : 1))
         {
             filters.TryGetValue(parameter.Name, out FilterLayout? layout);
             int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);

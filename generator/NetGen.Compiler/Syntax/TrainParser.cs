@@ -5,7 +5,7 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
 
-/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, weight decay, clipping of gradients.</summary>
+/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, and what the update does to parameters.</summary>
 sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 {
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
@@ -13,19 +13,21 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["loss"] = (train, cursor) => train.Loss(cursor),
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
         ["schedule"] = (train, cursor) => train.Schedule(cursor),
-        ["decay"] = (train, cursor) => train.Decay(cursor),
+        ["decay"] = (train, cursor) => train.Rule(cursor, train.decays),
+        ["maxnorm"] = (train, cursor) => train.Rule(cursor, train.maxNorms),
         ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
         ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
-        ["clip"] = (train, cursor) => train.Clip(cursor),
+        ["clip"] = (train, cursor) => train.Rule(cursor, train.clips),
     };
 
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<ScheduleSyntax> schedules = [];
-    readonly List<DecaySyntax> decays = [];
+    readonly List<RuleSyntax> decays = [];
+    readonly List<RuleSyntax> maxNorms = [];
+    readonly List<RuleSyntax> clips = [];
     SourceSpan? stream;
     SourceSpan? recompute;
-    readonly List<ClipSyntax> clips = [];
     bool isMalformed;
 
     public TrainSyntax Parse()
@@ -44,14 +46,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         }
         return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
         {
-            Schedules = schedules.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+            Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
         };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'clip', 'stream' or 'recompute'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -101,15 +103,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         return span;
     }
 
-    void Decay(TokenCursor cursor)
-    {
-        SourceSpan first = cursor.Next().Span;
-        ExpressionSyntax value = new ExpressionParser(cursor, amongArguments: false).Parse();
-        cursor.ExpectEnd();
-        if (!cursor.Failed) decays.Add(new DecaySyntax(value, cursor.SpanFrom(first)));
-    }
-
-    void Clip(TokenCursor cursor)
+    void Rule(TokenCursor cursor, List<RuleSyntax> rules)
     {
         SourceSpan first = cursor.Next().Span;
         var parser = new PipelineParser(cursor);
@@ -121,6 +115,6 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
             arguments.AddRange(parser.Arguments());
         }
         cursor.ExpectEnd();
-        if (!cursor.Failed) clips.Add(new ClipSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
+        if (!cursor.Failed) rules.Add(new RuleSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
     }
 }
