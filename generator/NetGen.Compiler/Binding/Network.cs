@@ -48,6 +48,9 @@ public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
     /// <summary>For class labels and tokens, how many there are to choose from: the values are 0 to <c>Classes - 1</c>. 0 for all else.</summary>
     public int Classes { get; init; }
 
+    /// <summary>Whether it is a probability for each class.</summary>
+    public bool IsDistribution { get; init; }
+
     /// <summary>Time steps of a sequence; 0 for what is none.</summary>
     public int Times { get; init; }
 

@@ -27,7 +27,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
 
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
-    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 }) is { } loss
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 } or { IsDistribution: true, Times: 0 }) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
 
@@ -204,6 +204,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");
+        w.Line("OnUpdated();");
         w.Line("global::System.GC.KeepAlive(Network);");
         w.Line("global::System.GC.KeepAlive(this);");
         w.Close();

@@ -21,7 +21,7 @@ public sealed class SoftmaxCrossEntropy : Loss
     public override NetworkValue? Target(LossBinding loss)
     {
         NetworkValue? label = ClassLabel.Of(loss);
-        return label is not null && AreProbabilities(loss.Arguments) ? new("target", ElementType.Float, loss.Prediction) : label;
+        return label is not null && AreProbabilities(loss.Arguments) ? new("target", ElementType.Float, loss.Prediction) { IsDistribution = true } : label;
     }
 
     static bool AreProbabilities(Arguments arguments) => arguments.Word("labels") == "probabilities";
