@@ -2,14 +2,13 @@ using System;
 using System.IO;
 using System.Linq;
 using NetGen.Data;
+using NetGen.Shared;
 
 namespace Zoo;
 
 /// <summary>The training and test images of a directory, as IDX or as CIFAR-10's files.</summary>
 internal static class ImageFiles
 {
-    private const string FashionDirectory = "/usr/share/datasets/fashion-mnist";
-    private const string FashionPackage = "dataset-fashion-mnist";
     private const string CifarDirectory = "cifar-10-batches-bin";
     private const string CifarTest = "test_batch.bin";
 
@@ -18,9 +17,8 @@ internal static class ImageFiles
     public static (LabelledImages Train, LabelledImages Test) Read(string source) => source switch
     {
         "mnist" => ReadIdx(Path.Combine(AppContext.BaseDirectory, "data")),
-        "fashion" when !Directory.Exists(FashionDirectory) => throw new DirectoryNotFoundException(
-            $"there is no {FashionDirectory}; Debian's package {FashionPackage} has it: apt-get install {FashionPackage}. Elsewhere give the directory of its four IDX files."),
-        "fashion" => ReadIdx(FashionDirectory),
+        "fashion" when !Directory.Exists(FashionMnist.Directory) => throw new DirectoryNotFoundException(FashionMnist.HowToGet),
+        "fashion" => ReadIdx(FashionMnist.Directory),
         "cifar10" when !Directory.Exists(CifarDirectory) => throw new DirectoryNotFoundException(
             $"there is no {CifarDirectory} in the current directory; unpack CIFAR-10's binary version (https://www.cs.toronto.edu/~kriz/cifar.html) here, or give its directory."),
         "cifar10" => ReadCifar(CifarDirectory),

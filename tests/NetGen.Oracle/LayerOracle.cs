@@ -59,6 +59,9 @@ public sealed record LayerUse(
     /// <summary>How many time steps of each input the example has; 0 of what is no sequence.</summary>
     public IReadOnlyList<int> Lengths { get; init; } = [];
 
+    /// <summary>The layer's own names of parameters and states that training leaves as they are.</summary>
+    public IReadOnlyList<string> Frozen { get; init; } = [];
+
     public int Length => Lengths[0];
 
     public int LengthOf(int input) => Lengths[input];

@@ -17,14 +17,14 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     public static IReadOnlyList<int> Targets(Network network) => [.. (network.Training?.Losses ?? []).Select(loss => loss.Target).Distinct()];
 
     /// <summary>The parameters that are trained.</summary>
-    public static IEnumerable<BoundParameter> Trained(Network network) => network.Layers.SelectMany(layer => layer.Parameters).Where(p => !p.IsState);
+    public static IEnumerable<BoundParameter> Trained(Network network) => network.Layers.SelectMany(layer => layer.Parameters).Where(p => p is { IsState: false, IsFrozen: false });
 
     /// <summary>A parameter after an update; the optimizer's states of each of its numbers go along.</summary>
     public static double[] Update(Network network, BoundParameter of, double learningRate, int step, double[] parameter, double[] gradient, double[][] states)
     {
         Training training = network.Training!;
         OptimizerOracle optimizer = OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword];
-        double[] updated = [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate, OracleRegularization.Pull(network, of, value), step, value, gradient[i], states[i]))];
+        double[] updated = [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate * of.RateFactor, OracleRegularization.Pull(network, of, value), step, value, gradient[i], states[i]))];
         return OracleRegularization.Limited(network, of, updated);
     }
 
@@ -158,6 +158,7 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
             layer.Parameters.ToDictionary(p => ShortName(p.Name), p => parameterGradients[p.Name]),
             run)
         {
+            Frozen = [.. layer.Parameters.Where(p => p.IsFrozen).Select(p => ShortName(p.Name))],
             Times = network.Values[layer.Inputs[0]] is { IsStep: false, Times: var times } ? times : 0,
             Lengths = [.. layer.Inputs.Select(i => network.Values[i] is { Lengths: { } lengths } && values[lengths] is { } given ? (int)given[0] : network.Values[i].Times)],
         };

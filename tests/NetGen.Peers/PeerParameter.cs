@@ -6,8 +6,8 @@ using NetGen.Compiler.Binding;
 namespace NetGen.Peers;
 
 /// <summary>A parameter's canonical name, shape and values: a peer is given NetGen's.</summary>
-/// <param name="IsState">Whether it is not trained, but written in training, as a running mean.</param>
-public sealed record PeerParameter(string Name, long[] Shape, float[] Values, bool IsState = false)
+/// <param name="IsTrained">Whether it has a gradient: it is neither frozen nor state, as a running mean.</param>
+public sealed record PeerParameter(string Name, long[] Shape, float[] Values, bool IsTrained = true)
 {
     /// <summary>All parameters of a network.</summary>
     /// <param name="network">Gives names and shapes.</param>
@@ -17,6 +17,6 @@ public sealed record PeerParameter(string Name, long[] Shape, float[] Values, bo
         {
             var values = new float[parameter.Shape.Size];
             read(parameter.Name, values);
-            return new PeerParameter(parameter.Name, [.. parameter.Shape.Dims.Select(dim => (long)dim)], values, parameter.IsState);
+            return new PeerParameter(parameter.Name, [.. parameter.Shape.Dims.Select(dim => (long)dim)], values, parameter.IsTrained);
         })];
 }

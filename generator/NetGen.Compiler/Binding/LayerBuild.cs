@@ -21,6 +21,9 @@ public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Valu
     /// <summary>Whether this is the pass that trains: regularizers act then, and only then.</summary>
     public bool Training => training;
 
+    /// <summary>The names under which parameters and states are declared that training must leave as they are.</summary>
+    public Seq<string> Frozen { get; init; } = [];
+
     public IReadOnlyList<Value> Results => results;
 
     public int Int(string name) => arguments.Int(name);

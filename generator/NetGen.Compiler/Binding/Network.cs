@@ -84,7 +84,7 @@ public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, S
     /// <summary>Number of the scan that it is part of, from 1; 0 outside of scans.</summary>
     public int Scan { get; init; }
 
-    /// <summary>Elements of the parameters that are trained, as the literature counts them.</summary>
+    /// <summary>Elements of the parameters without states, as the literature counts them.</summary>
     public long ParameterCount
     {
         get
@@ -101,6 +101,15 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
 {
     /// <summary>State is not trained: the forward pass of training writes it, as a running mean. It is saved and loaded like a parameter, and not counted as one.</summary>
     public bool IsState { get; init; }
+
+    /// <summary>Whether training leaves it as it is. Of a layer whose parameters and states all are frozen, training and prediction do the same.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether it has a gradient, and is changed by it.</summary>
+    public bool IsTrained => !IsState && !IsFrozen;
+
+    /// <summary>Its learning rate is the optimizer's times this.</summary>
+    public float RateFactor { get; init; } = 1;
 
     /// <summary>The axis of the neurons or filters that weights come into: the others are those of one of them.</summary>
     public int NeuronAxis { get; init; }
@@ -137,8 +146,8 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
         float Factor(PenaltyKind kind) => Decays.Where(d => d.Kind == kind && d.Covers(parameter)).For(parameter.Name)?.Factor ?? 0;
     }
 
-    /// <summary>The most that the norm of each neuron's weights may be, where the parameter is weights that have a limit.</summary>
-    public MaxNorm? Limit(BoundParameter parameter) => parameter.IsWeight ? MaxNorms.For(parameter.Name) : null;
+    /// <summary>The most that the norm of each neuron's weights may be, where the parameter is weights that are trained and have a limit.</summary>
+    public MaxNorm? Limit(BoundParameter parameter) => parameter.IsWeight && parameter.IsTrained ? MaxNorms.For(parameter.Name) : null;
 
     /// <summary>The limit of a kind that a parameter is under, or null.</summary>
     public GradientClip? Clip(ClipKind kind, string parameter) => Clips.Where(c => c.Kind == kind).For(parameter);

@@ -70,6 +70,12 @@ sealed class NetworkBuilder(DiagnosticBag diagnostics)
         else layers.Add(layer with { Scan = Scan });
     }
 
+    /// <summary>Changes what is known of parameters.</summary>
+    public void ChangeParameters(System.Func<BoundParameter, BoundParameter> change)
+    {
+        for (int i = 0; i < layers.Count; i++) layers[i] = layers[i] with { Parameters = layers[i].Parameters.Select(change).ToSeq() };
+    }
+
     /// <summary>Counts one more statement; false if binding must end.</summary>
     public bool Step(SourceSpan span)
     {

@@ -92,12 +92,6 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         if (line.Of is not { } path || network.IsIncomplete) return;
         string[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).Where(isFor).Select(p => p.Name)];
         if (path.Name.Length == 0 || !parameters.Any(new MaxNorm(0, path.Name).Covers))
-            diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, what, path.Name, Spelling.Suggest(path.Name, parameters.SelectMany(Prefixes).Distinct()));
-    }
-
-    /// <summary>The path of the parameter's layer, and of what that stands in.</summary>
-    static IEnumerable<string> Prefixes(string parameter)
-    {
-        for (int dot = parameter.IndexOf('.'); dot >= 0; dot = parameter.IndexOf('.', dot + 1)) yield return parameter.Substring(0, dot);
+            diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, what, path.Name, Spelling.Suggest(path.Name, parameters.SelectMany(SelectorBinder.Prefixes).Distinct()));
     }
 }

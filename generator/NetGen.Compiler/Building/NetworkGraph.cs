@@ -43,16 +43,16 @@ public static class NetworkGraph
         return translation.Builder.Finish([new Result(ResultKind.Loss, "loss", loss), .. translation.Carried()]);
     }
 
-    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter.</summary>
+    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter that is trained.</summary>
     public static Graph Training(Network network) => Training(network, out _);
 
-    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter, and beside the graph its values that are the first results of the layers.</summary>
+    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter that is trained, and beside the graph its values that are the first results of the layers.</summary>
     public static Graph Training(Network network, out Seq<Value?> layers)
     {
         var translation = new Translation(network, training: true, network.Training!.Stream);
         Value loss = translation.Loss();
-        var states = new HashSet<string>(network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState).Select(p => p.Name));
-        var parameters = translation.Parameters.Where(p => !states.Contains(p.Key)).OrderBy(p => p.Key, System.StringComparer.Ordinal).ToArray();
+        var trained = new HashSet<string>(network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsTrained).Select(p => p.Name));
+        var parameters = translation.Parameters.Where(p => trained.Contains(p.Key)).OrderBy(p => p.Key, System.StringComparer.Ordinal).ToArray();
         layers = network.Layers.Select(l => (Value?)translation.Values[l.Results[0]]).ToSeq();
         Seq<Value?> gradients = ReverseMode.Gradients(translation.Builder, loss, parameters.Select(p => p.Value).ToSeq());
         var results = new List<Result> { new(ResultKind.Loss, "loss", loss) };
@@ -90,7 +90,10 @@ public static class NetworkGraph
                     },
                     name => State(layer, name),
                     input => network.Values[layer.Inputs[input]].Lengths is { } lengths ? Values[lengths] : null,
-                    Math.Max(1, network.Values[layer.Results[0]].Times));
+                    Math.Max(1, network.Values[layer.Results[0]].Times))
+                {
+                    Frozen = layer.Parameters.Where(p => p.IsFrozen).Select(p => p.Name.Substring(layer.Path.Length + 1)).ToSeq(),
+                };
                 layer.Layer.Build(build);
                 for (int i = 0; i < layer.Results.Count; i++) Values[layer.Results[i]] = build.Results[i];
                 foreach ((string name, Value value) in build.Carried) carried[$"{layer.Path.Replace('.', '_')}_{name}"] = value;

@@ -15,7 +15,6 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor Indentation = new("NG1004", "Wrong indentation", "{0}");
     public static readonly DiagnosticDescriptor MissingBody = new("NG1005", "Missing body", "'{0}' has no body: write its lines below it, indented");
     public static readonly DiagnosticDescriptor Misplaced = new("NG1006", "Statement out of place", "'{0}' cannot stand here: {1}");
-    public static readonly DiagnosticDescriptor NotSupported = new("NG1007", "Not supported yet", "{0} is not supported yet");
     public static readonly DiagnosticDescriptor InvalidNumber = new("NG1008", "Invalid number", "'{0}' is not a number that fits: {1}");
     public static readonly DiagnosticDescriptor EmptyFile = new("NG1009", "Empty file", "the file describes nothing: write a network or a block");
 

@@ -24,26 +24,32 @@ sealed record ParameterEntry(BoundParameter Parameter, FilterLayout? Filters, in
     }
 }
 
-/// <summary>The flat parameter buffer of a target: weights first, then what weight decay usually leaves alone (biases and the like), then states, which are not trained.</summary>
+/// <summary>The flat parameter buffer of a target: weights first, then what weight decay usually leaves alone (biases and the like), then what is frozen, then states.</summary>
 sealed class ParameterTable
 {
     const int Alignment = 16;
 
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
-        var entries = new List<ParameterEntry>();
-        foreach (BoundParameter parameter in network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsWeight ? 0 : 1))
+        // Initial weights follow from a parameter's number, which therefore does not depend on what is frozen.
+        BoundParameter[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsWeight ? 0 : 1)];
+        var entries = new ParameterEntry[parameters.Length];
+        foreach (int i in Enumerable.Range(0, parameters.Length).OrderBy(i => parameters[i].IsTrained ? 0 : parameters[i].IsState ? 2 : 1))
         {
-            filters.TryGetValue(parameter.Name, out FilterLayout? layout);
-            int size = Rounded(layout?.Size ?? (int)parameter.Shape.Size);
-            entries.Add(new ParameterEntry(parameter, layout, Floats, size));
+            filters.TryGetValue(parameters[i].Name, out FilterLayout? layout);
+            int size = Rounded(layout?.Size ?? (int)parameters[i].Shape.Size);
+            entries[i] = new ParameterEntry(parameters[i], layout, Floats, size);
             Floats += size;
-            if (!parameter.IsState) TrainedFloats = Floats;
+            if (parameters[i].IsTrained) TrainedFloats = Floats;
         }
         Entries = entries;
     }
 
+    /// <summary>In canonical order.</summary>
     public IReadOnlyList<ParameterEntry> Entries { get; }
+
+    /// <summary>In the order of their places.</summary>
+    public IEnumerable<ParameterEntry> Placed => Entries.OrderBy(e => e.Offset);
 
     public int Floats { get; private set; }
 

@@ -191,7 +191,7 @@ sealed class TargetCode
         string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
         (string initializer, string gain) = Initializer(e.Parameter.Initialization);
         return $"\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
-            $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}";
+            $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}{(e.Parameter.IsFrozen ? ", isFrozen: true" : "")}";
     }
 
     static (string, string) Initializer(Initialization i) => i.Kind switch

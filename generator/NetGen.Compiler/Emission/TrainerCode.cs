@@ -26,6 +26,17 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     string Columns => string.Join(", ", arguments.Select(ClassCode.BatchColumn));
 
+    string Trained
+    {
+        get
+        {
+            BoundParameter[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).Where(p => !p.IsState)], trained = [.. parameters.Where(p => p.IsTrained)];
+            return trained.Length == parameters.Length ? "" : $", {Sum(trained)} of {Sum(parameters)} parameters";
+
+            static string Sum(BoundParameter[] of) => of.Sum(p => p.Shape.Size).ToString("N0", CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
     int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 } or { IsDistribution: true, Times: 0 }) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
@@ -41,7 +52,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         Training training = network.Training!;
         int slots = training.Optimizer.States(training.OptimizerArguments);
         string losses = string.Join(" and ", training.Losses.Select(l => l.Loss.Signature.Keyword));
-        w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {losses}.</summary>");
+        w.Line($"/// <summary>Trains a <see cref=\"{network.Name}\"/>: {training.Optimizer.Signature.Keyword} on {losses}{Trained}.</summary>");
         w.Open("public sealed unsafe class Trainer : global::NetGen.Trainer");
         w.Line("private readonly global::NetGen.AlignedBuffer arena, frameMemory;");
         w.Line("private readonly Frame* frame, evaluation;");
@@ -144,7 +155,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     void WriteBackward(CodeWriter w)
     {
-        Documentation(w, "Computes the mean loss and the gradients of all parameters, without changing them; allocates nothing.");
+        Documentation(w, "Computes the mean loss and the gradients of all parameters that are trained, without changing them; allocates nothing.");
         w.Open($"public float Backward({Parameters})");
         w.Line("ThrowIfDisposed();");
         ClassCode.WriteChecks(w, arguments);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Kernels;
@@ -14,8 +15,8 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay or clipping tells parameters apart. The gradients stay as they are: they are clipped
-/// as they are read. Norms of weights are limited behind it.
+/// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay, clipping or a learning rate of their own tells parameters apart. The gradients stay as
+/// they are: they are clipped as they are read. Norms of weights are limited behind it.
 /// </summary>
 static class UpdateProgram
 {
@@ -52,13 +53,18 @@ static class UpdateProgram
             // What is not a number stays so: targets give the second operand then.
             if (part.Value is { Limit: var limit }) gradient = Expr.Max(-limit, Expr.Min(limit, gradient));
             OptimizerStep update = optimizer.Step(training.OptimizerArguments, Expr.Argument(0), gradient, Enumerable.Range(0, states).Select(i => Expr.Argument(2 + i)).ToSeq(), part.Decay);
-            Elementwise.Run(lowering, step, name, Summary(part), domain, false, update.States.Prepend(update.Parameter).ToSeq(), inputs.ToSeq(), [x, .. state]);
+            Seq<Expr> results = update.States.Prepend(update.Parameter).Select(AtRate).ToSeq();
+            Elementwise.Run(lowering, step, name, Summary(part), domain, false, results, inputs.ToSeq(), [x, .. state]);
+
+            Expr AtRate(Expr result) => part.Rate == 1 ? result : result.Rewrite(e => e.Equals(Rates.LearningRate) ? e * part.Rate : null);
 
             Tensor Use(string role, Buffer buffer) => step.Use(role, new Place(buffer, Layout.RowMajor(domain) with { Offset = part.From }), domain);
         }
 
         string Summary(UpdatePart part) =>
-            $"{name}: {optimizer.Signature.Formula}{(part.Decay == default ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}.";
+            $"{name}: {optimizer.Signature.Formula}{(part.Decay == default ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}{Rate(part)}.";
+
+        string Rate(UpdatePart part) => part.Rate == 1 ? "" : $", at {part.Rate.ToString("R", CultureInfo.InvariantCulture)} of the learning rate";
 
         Buffer Flat(string buffer) => new(buffer, BufferKind.Flat, table.TrainedFloats, false);
     }

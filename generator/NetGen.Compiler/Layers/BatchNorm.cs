@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
@@ -9,6 +10,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Batch normalization: by the batch's own statistics in training, by their running averages elsewhere.</summary>
 public sealed class BatchNorm : Layer
 {
+    static readonly string[] States = ["running_mean", "running_var"];
+
     public override Signature Signature { get; } = new("batchnorm",
         "Batch normalization of each channel of an image, or of each element of a vector: in training by mean and variance of the batch, elsewhere by their running averages, and then it costs nothing behind a convolution.",
         "y = (x - mean) / √(variance + eps)·weight + bias",
@@ -48,13 +51,15 @@ public sealed class BatchNorm : Layer
     {
         GraphBuilder graph = layer.Graph;
         Value x = layer.Input;
-        (Value mean, Value variance) = layer.Training && !layer.Bool("frozen") ? Batch(layer) : (Channels(layer, "running_mean"), Channels(layer, "running_var"));
+        bool ofBatch = layer.Training && !layer.Bool("frozen") && !layer.Frozen.Any(States.Contains);
+        (Value mean, Value variance) = ofBatch ? Batch(layer) : (Channels(layer, "running_mean"), Channels(layer, "running_var"));
         float eps = layer.Float("eps");
         Value scale = layer.Bool("affine")
             ? graph.Map((v, w) => w / Expr.Sqrt(v + eps), variance, Channels(layer, "weight"), graph.Layer + "_scale")
             : graph.Map(v => 1f / Expr.Sqrt(v + eps), variance, graph.Layer + "_scale");
-        // By the batch's statistics the mean is taken off first, which rounds less; a fixed mean goes into the shift, so that one multiply-add is left.
-        if (layer.Training)
+        // By the batch's statistics the mean is taken off first, which rounds less; a fixed mean goes into the shift, so that one multiply-add is left; scale and bias that are trained
+        // have better gradients without that.
+        if (layer.Training && layer.Frozen.Count < (layer.Bool("affine") ? 4 : 2))
         {
             Expr scaled = (Expr.Argument(0) - Expr.Argument(1)) * Expr.Argument(2);
             layer.Result(layer.Bool("affine") ? graph.Map(scaled + Expr.Argument(3), [x, mean, scale, Channels(layer, "bias")]) : graph.Map(scaled, [x, mean, scale]));

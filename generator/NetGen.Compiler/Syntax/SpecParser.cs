@@ -52,6 +52,9 @@ public sealed class SpecParser
     public static (ExpressionSyntax Value, Seq<Diagnostic> Diagnostics) ParseValue(string text, SourceSpan span) =>
         ParseQuoted(text, span, cursor => new ExpressionParser(cursor, amongArguments: false).ParseList());
 
+    /// <summary>A selector, as it stands in <c>Freeze("conv1 block*")</c>. All of it is said to be at <paramref name="span"/>.</summary>
+    public static (SelectorSyntax Selector, Seq<Diagnostic> Diagnostics) ParseSelector(string text, SourceSpan span) => ParseQuoted(text, span, SelectorParser.Parse);
+
     /// <summary>Where there are diagnostics, the result is what could be understood.</summary>
     static (T Result, Seq<Diagnostic> Diagnostics) ParseQuoted<T>(string text, SourceSpan span, Func<TokenCursor, T> parse)
     {

@@ -23,7 +23,7 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         ["use"] = new(s => s.Misplaced("it belongs outside of networks and blocks")),
         ["block"] = new(s => s.Misplaced("it belongs outside of networks and blocks")),
         ["network"] = new(s => s.Misplaced("it belongs outside of networks and blocks")),
-        ["freeze"] = new(s => s.NotSupported()),
+        ["freeze"] = new(s => s.Misplaced("it belongs in 'train'")),
         ["scan"] = new(s => s.Scan.Parse()),
         ["carry"] = new(s => s.Scan.Carry(), OnlyIn: BodyKind.Scan),
         ["yield"] = new(s => s.Scan.Yield(), OnlyIn: BodyKind.Scan),
@@ -144,13 +144,6 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
     StatementSyntax Misplaced(string reason)
     {
         cursor.Report(DiagnosticCatalogue.Misplaced, cursor.Current.Span, cursor.Current.Text, reason);
-        body.SkipBody(line);
-        return new MalformedSyntax([], cursor.Current.Span);
-    }
-
-    StatementSyntax NotSupported()
-    {
-        cursor.Report(DiagnosticCatalogue.NotSupported, cursor.Current.Span, $"'{cursor.Current.Text}'");
         body.SkipBody(line);
         return new MalformedSyntax([], cursor.Current.Span);
     }

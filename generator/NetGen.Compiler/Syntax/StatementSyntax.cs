@@ -64,6 +64,12 @@ public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Op
     /// <summary>How the learning rate goes on; one at the most, or else a mistake.</summary>
     public Seq<ScheduleSyntax> Schedules { get; init; } = [];
 
+    /// <summary>What is not trained.</summary>
+    public Seq<FreezeSyntax> Freezes { get; init; } = [];
+
+    /// <summary>What has a learning rate of its own.</summary>
+    public Seq<RateSyntax> Rates { get; init; } = [];
+
     /// <summary>Where it says that batches are windows of streams, which go on from step to step.</summary>
     public SourceSpan? Stream { get; init; }
 
@@ -85,6 +91,12 @@ public sealed record ScheduleSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Argu
 
 /// <summary><c>clip norm=5 value=1 of layer1.0</c>, <c>decay 1e-4</c>: what the update does to all parameters or to those under the path <paramref name="Of"/>.</summary>
 public sealed record RuleSyntax(Seq<ArgumentSyntax> Arguments, NameSyntax? Of, SourceSpan Span);
+
+/// <summary><c>freeze to layer3</c>: parameters that training leaves as they are.</summary>
+public sealed record FreezeSyntax(SelectorSyntax What, SourceSpan Span);
+
+/// <summary><c>rate 0.1 of conv1 conv2</c>: parameters whose learning rate is that of the optimizer times a factor.</summary>
+public sealed record RateSyntax(ExpressionSyntax Factor, SelectorSyntax Of, SourceSpan Span);
 
 /// <summary>A statement that could not be read and has been reported: what it names exists, but nothing is known of it, so that its uses are not reported too.</summary>
 public sealed record MalformedSyntax(Seq<NameSyntax> Names, SourceSpan Span) : StatementSyntax(Span);

@@ -5,7 +5,7 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
 
-/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, and what the update does to parameters.</summary>
+/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, what the update does to parameters, what is frozen and what has a rate of its own.</summary>
 sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 {
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
@@ -18,6 +18,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
         ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
         ["clip"] = (train, cursor) => train.Rule(cursor, train.clips),
+        ["freeze"] = (train, cursor) => train.Freeze(cursor),
+        ["rate"] = (train, cursor) => train.Rate(cursor),
     };
 
     readonly List<LossSyntax> losses = [];
@@ -28,6 +30,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     readonly List<RuleSyntax> clips = [];
     SourceSpan? stream;
     SourceSpan? recompute;
+    readonly List<FreezeSyntax> freezes = [];
+    readonly List<RateSyntax> rates = [];
     bool isMalformed;
 
     public TrainSyntax Parse()
@@ -46,14 +50,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         }
         return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
         {
-            Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+            Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
         };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'stream' or 'recompute'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'freeze', 'rate', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -116,5 +120,21 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         }
         cursor.ExpectEnd();
         if (!cursor.Failed) rules.Add(new RuleSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
+    }
+
+    void Freeze(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        SelectorSyntax what = SelectorParser.Parse(cursor);
+        if (!cursor.Failed) freezes.Add(new FreezeSyntax(what, cursor.SpanFrom(first)));
+    }
+
+    void Rate(TokenCursor cursor)
+    {
+        SourceSpan first = cursor.Next().Span;
+        ExpressionSyntax factor = new ExpressionParser(cursor, amongArguments: false).Parse();
+        if (!cursor.AcceptName("of")) cursor.Unexpected("'of' and the layers, as in 'rate 0.1 of conv1 conv2'");
+        SelectorSyntax of = SelectorParser.Parse(cursor);
+        if (!cursor.Failed) rates.Add(new RateSyntax(factor, of, cursor.SpanFrom(first)));
     }
 }

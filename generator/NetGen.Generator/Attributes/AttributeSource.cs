@@ -250,6 +250,27 @@ static class AttributeSource
                 public string? Of { get; set; }
             }
 
+            /// <summary>Parameters that training leaves as they are; they have no gradient.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+            internal sealed class FreezeAttribute : global::System.Attribute
+            {
+                /// <summary>Parameters that training leaves as they are.</summary>
+                /// <param name="layers">Paths of layers, such as "conv1 block*", "to conv3" or "* except head".</param>
+                public FreezeAttribute(string @layers) { }
+            }
+
+            /// <summary>Parameters that have a learning rate of their own.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+            internal sealed class RateAttribute : global::System.Attribute
+            {
+                /// <summary>Parameters that have a learning rate of their own.</summary>
+                /// <param name="factor">By what the optimizer's learning rate is multiplied.</param>
+                /// <param name="of">Paths of layers, such as "conv1 block*", "to conv3" or "* except head".</param>
+                public RateAttribute(double @factor, string @of) { }
+            }
+
             /// <summary>A layer. The order of the attributes is the order of the layers.</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
             internal abstract class LayerAttribute : global::System.Attribute

@@ -20,6 +20,8 @@ sealed class BodyReader
     readonly List<RuleSyntax> decays = [];
     readonly List<RuleSyntax> maxNorms = [];
     readonly List<RuleSyntax> clips = [];
+    readonly List<FreezeSyntax> freezes = [];
+    readonly List<RateSyntax> rates = [];
     readonly List<Diagnostic> mistakes = [];
     bool isTrainingMalformed;
     SourceSpan? stream;
@@ -43,13 +45,13 @@ sealed class BodyReader
         SourceSpan[] training =
         [
             .. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. schedules.Select(s => s.Span), .. decays.Concat(maxNorms).Concat(clips).Select(r => r.Span),
-            .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
+            .. freezes.Select(f => f.Span), .. rates.Select(r => r.Span), .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
         ];
         return training.Length == 0
             ? statements.ToSeq()
             : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0])
             {
-                Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
+                Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
             }];
     }
 
@@ -70,12 +72,23 @@ sealed class BodyReader
         ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(body.Rule(arguments, span)),
         ["MaxNormAttribute"] = (body, arguments, span) => body.maxNorms.Add(body.Rule(arguments, span)),
         ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(body.Rule(arguments, span)),
+        ["FreezeAttribute"] = (body, arguments, span) => body.freezes.Add(new FreezeSyntax(body.Selector(arguments, "layers", span), span)),
+        ["RateAttribute"] = (body, arguments, span) => body.rates.Add(new RateSyntax(body.Value(arguments, "factor", span), body.Selector(arguments, "of", span), span)),
     };
 
     /// <summary>A line of <c>train</c> for the parameters under the path <c>Of</c>; its arguments have the names of the text's.</summary>
     RuleSyntax Rule(AttributeArgument[] arguments, SourceSpan span) => new(
         [.. arguments.Where(a => a.Name != "Of").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, mistakes), a.Span))],
         Text(arguments, "Of"), span);
+
+    SelectorSyntax Selector(AttributeArgument[] arguments, string name, SourceSpan span)
+    {
+        NameSyntax text = Text(arguments, name) ?? new NameSyntax("", span);
+        (SelectorSyntax selector, Seq<Diagnostic> found) = SpecParser.ParseSelector(text.Name, text.Span);
+        mistakes.AddRange(found);
+        isTrainingMalformed |= found.Count > 0;
+        return selector;
+    }
 
     void Add(CatalogueAttribute attribute, AttributeArgument[] arguments, AttributeSyntax syntax)
     {

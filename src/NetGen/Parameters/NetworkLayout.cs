@@ -9,7 +9,7 @@ public sealed class NetworkLayout
     /// <summary>Describes the buffer.</summary>
     /// <param name="parameters">The parameters in canonical order.</param>
     /// <param name="floats">The size of the whole buffer, padding included.</param>
-    /// <param name="trainedFloats">The floats at its start that are trained; what follows is state.</param>
+    /// <param name="trainedFloats">The floats at its start that are trained; what follows is frozen or state.</param>
     /// <exception cref="ArgumentException">A parameter reaches beyond the buffer, or a trained one beyond what is trained.</exception>
     public NetworkLayout(ParameterLayout[] parameters, int floats, int trainedFloats)
     {
@@ -20,7 +20,7 @@ public sealed class NetworkLayout
         {
             if (parameter.Offset < 0 || (long)parameter.Offset + parameter.Size > floats)
                 throw new ArgumentException($"Parameter {parameter.Name} does not lie within the {floats} floats of its network.", nameof(parameters));
-            if (!parameter.IsState && (long)parameter.Offset + parameter.Size > trainedFloats)
+            if (parameter.IsTrained && (long)parameter.Offset + parameter.Size > trainedFloats)
                 throw new ArgumentException($"Parameter {parameter.Name} does not lie within the {trainedFloats} floats that are trained.", nameof(parameters));
         }
     }

@@ -26,6 +26,9 @@ public sealed unsafe class Parameter
     /// <summary>Whether it is state: saved and loaded like a parameter, but written by the forward pass of training, as the running mean of batch normalization; it has no gradient.</summary>
     public bool IsState => layout.IsState;
 
+    /// <summary>Whether training leaves it as it is: the network's description says <c>freeze</c> of it. It has no gradient.</summary>
+    public bool IsFrozen => layout.IsFrozen;
+
     /// <summary>The number of elements.</summary>
     public int Count => layout.Count;
 

@@ -24,9 +24,10 @@ public sealed class ParameterLayout
     /// <param name="fanOut">The number of outputs that one input contributes to.</param>
     /// <param name="gain">The factor of the initializer; for <see cref="Initializer.Constant"/> the value itself.</param>
     /// <param name="isState">Whether it is not trained, but written by the forward pass of training.</param>
+    /// <param name="isFrozen">Whether training leaves it as it is.</param>
     /// <exception cref="ArgumentException">An axis is missing, its digits do not cover the dimension, or an element lies outside the reserved floats.</exception>
     public ParameterLayout(
-        string name, int[] shape, LayoutPart[][] axes, int offset, int size, Initializer initializer, int fanIn, int fanOut, float gain, bool isState = false)
+        string name, int[] shape, LayoutPart[][] axes, int offset, int size, Initializer initializer, int fanIn, int fanOut, float gain, bool isState = false, bool isFrozen = false)
     {
         Name = name;
         Shape = [.. shape];
@@ -38,6 +39,7 @@ public sealed class ParameterLayout
         FanOut = fanOut;
         Gain = gain;
         IsState = isState;
+        IsFrozen = isFrozen;
         Count = Check();
     }
 
@@ -70,6 +72,12 @@ public sealed class ParameterLayout
 
     /// <summary>Whether it is not trained, but written by the forward pass of training, as a running mean.</summary>
     public bool IsState { get; }
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; }
+
+    /// <summary>Whether it has a gradient and is changed by it: neither state nor frozen.</summary>
+    public bool IsTrained => !IsState && !IsFrozen;
 
     /// <summary>For each index of a dimension, its distance in floats from index 0.</summary>
     internal int[] OffsetsOf(int dimension)

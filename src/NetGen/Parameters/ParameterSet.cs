@@ -12,7 +12,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     internal ParameterSet(NetworkLayout layout, IFlatBuffer buffer, bool trainedOnly = false)
     {
-        parameters = [.. layout.Parameters.Where(p => !trainedOnly || !p.IsState).Select(p => new Parameter(p, buffer))];
+        parameters = [.. layout.Parameters.Where(p => !trainedOnly || p.IsTrained).Select(p => new Parameter(p, buffer))];
         foreach (Parameter parameter in parameters)
         {
             byName.Add(parameter.Name, parameter);
@@ -23,7 +23,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>The number of parameters (tensors), states included.</summary>
     public int Count => parameters.Length;
 
-    /// <summary>The number of elements of all that are trained: states, such as running means, do not count.</summary>
+    /// <summary>The number of elements of all: states, such as running means, do not count.</summary>
     public long TotalCount { get; }
 
     /// <summary>The parameter at a place in canonical order.</summary>

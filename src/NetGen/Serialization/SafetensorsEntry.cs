@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace NetGen;
 
@@ -8,4 +9,8 @@ namespace NetGen;
 /// <param name="Shape">Its shape, row-major; empty for a scalar.</param>
 /// <param name="Position">Where its bytes begin in the file.</param>
 /// <param name="Bytes">How many bytes it has.</param>
-internal sealed record SafetensorsEntry(string Name, string Type, ImmutableArray<long> Shape, long Position, long Bytes);
+internal sealed record SafetensorsEntry(string Name, string Type, ImmutableArray<long> Shape, long Position, long Bytes)
+{
+    /// <summary>A parameter as a file would have it.</summary>
+    public static SafetensorsEntry Of(Parameter parameter) => new(parameter.Name, "F32", [.. parameter.Shape.Select(extent => (long)extent)], 0, sizeof(float) * (long)parameter.Count);
+}

@@ -91,7 +91,7 @@ public sealed unsafe class WeightAverage
     /// <summary>Exchanges averages and weights, and back again when it is called again.</summary>
     internal void Exchange(Network trained)
     {
-        (float* averages, float* weights) = (Network.Weights, trained.Weights);
+        float* averages = Network.Weights, weights = trained.Weights;
         for (int i = 0; i < trained.WeightCount; i++)
             (averages[i], weights[i]) = (weights[i], averages[i]);
         GC.KeepAlive(Network);

@@ -28,6 +28,8 @@ static class OptimizerCheck
             context.Compare($"norm of the gradients {step}", [OracleClipping.Norm(gradients.Values)], [net.GradientNorm], Tolerance);
             var clipped = OracleClipping.Clip(context.Network, gradients);
             net.Update();
+            foreach (BoundParameter of in context.Network.Layers.SelectMany(layer => layer.Parameters).Where(p => p.IsFrozen))
+                if (!Read(of, net.GetParameter).SequenceEqual(context.Data.Parameters[of.Name])) context.Fail($"{of.Name} is frozen, and not what it was after update {step}");
             var updated = Read(context, net.GetParameter);
             foreach (BoundParameter of in OracleNetwork.Trained(context.Network))
             {
@@ -40,10 +42,12 @@ static class OptimizerCheck
 
     delegate void Reader(string name, float[] values);
 
-    static Dictionary<string, float[]> Read(CaseContext context, Reader read) => OracleNetwork.Trained(context.Network).ToDictionary(p => p.Name, p =>
+    static Dictionary<string, float[]> Read(CaseContext context, Reader read) => OracleNetwork.Trained(context.Network).ToDictionary(p => p.Name, p => Read(p, read));
+
+    static float[] Read(BoundParameter parameter, Reader read)
     {
-        var values = new float[p.Shape.Size];
-        read(p.Name, values);
+        var values = new float[parameter.Shape.Size];
+        read(parameter.Name, values);
         return values;
-    });
+    }
 }

@@ -36,7 +36,7 @@ static class ThreadsCheck
     static float[][] Results(INetworkUnderTest net, BoundParameter of)
     {
         float[] gradient = new float[of.Shape.Size], parameter = new float[of.Shape.Size];
-        if (!of.IsState) net.GetGradient(of.Name, gradient);
+        if (of.IsTrained) net.GetGradient(of.Name, gradient);
         net.GetParameter(of.Name, parameter);
         return [gradient, parameter];
     }

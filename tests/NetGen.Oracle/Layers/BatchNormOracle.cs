@@ -5,7 +5,8 @@ using System.Linq;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// y = (x - μ)/√(σ² + eps)·γ + β. In training μ and σ² are those of the batch, the biased variance, and running averages take their share of μ and of the unbiased variance, unless that does not exist; elsewhere they are the running averages.
+/// y = (x - μ)/√(σ² + eps)·γ + β. In training μ and σ² are those of the batch, the biased variance, and running averages take their share of μ and of the unbiased variance,
+/// unless that does not exist; elsewhere, and where they are frozen, they are the running averages.
 /// </summary>
 public sealed class BatchNormOracle : LayerOracle
 {
@@ -67,7 +68,7 @@ public sealed class BatchNormOracle : LayerOracle
         }
     }
 
-    static bool UsesBatch(LayerUse use) => use.Run.Training && !use.Arguments.Bool("frozen");
+    static bool UsesBatch(LayerUse use) => use.Run.Training && !use.Arguments.Bool("frozen") && !use.Frozen.Contains("running_mean") && !use.Frozen.Contains("running_var");
 
     static double Affine(LayerUse use, string name, int channel, double without) => use.Arguments.Bool("affine") ? use.Parameters[name][channel] : without;
 

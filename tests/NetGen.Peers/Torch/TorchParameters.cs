@@ -14,7 +14,7 @@ namespace NetGen.Peers.Torch;
 public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false, ScalarType type = ScalarType.Float32) : IDisposable
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(
-        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape).to(type), channelsLast), requires_grad: !p.IsState));
+        p => p.Name, p => new TorchParameter(Stored(tensor(p.Values, p.Shape).to(type), channelsLast), requires_grad: p.IsTrained));
 
     public IReadOnlyDictionary<string, TorchParameter> All => all;
 

@@ -17,6 +17,8 @@ public sealed class DiagnosticTests
     const string Limited = Net + "dense 3 | prelu\ntrain\n  loss mse\n  optimizer sgd\n  maxnorm ";
     const string Clipped = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  clip ";
 
+    const string Frozen = Net + "conv 2 3x3 | relu | conv 3 2x2 | dense 3\ntrain\n  loss mse\n  optimizer sgd\n  ";
+
     public static TheoryData<string, int, int, string, string> Mistakes => new()
     {
         { "NG1001", 3, 9, Net + "dense 3 § | relu", "the character (U+00A7) has no meaning here" },
@@ -32,7 +34,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'freeze', 'rate', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },
@@ -43,7 +45,7 @@ public sealed class DiagnosticTests
         { "NG1006", 3, 1, Net + "else\n  relu\ntanh", "'else' cannot stand here: no 'if' with the same indentation is right above it" },
         { "NG1006", 2, 3, "block b\n  input y: 3\n  relu", "'input' cannot stand here: a block has no such statement; it belongs in a network" },
         { "NG1006", 4, 3, Net + "repeat 1\n  output x\nrelu", "'output' cannot stand here: it belongs directly in the network" },
-        { "NG1007", 3, 1, Net + "freeze relu\ntanh", "'freeze' is not supported yet" },
+        { "NG1006", 3, 1, Net + "freeze relu\ntanh", "'freeze' cannot stand here: it belongs in 'train'" },
         { "NG1003", 3, 11, Net + "scan a, b of x\n  yield a", "expected 'in' and the sequences, found 'of'" },
         { "NG1003", 3, 14, Net + "scan a, b in x\n  yield a", "expected a sequence for each of the 2 names, found 1" },
         { "NG1003", 4, 3, Steps + "  carry relu\n  yield v", "expected 'carry NAME = PIPELINE' or 'carry NAME: SHAPE', found neither" },
@@ -155,6 +157,22 @@ public sealed class DiagnosticTests
         { "NG1206", 7, 12, Clipped + "1 2 3", "clip takes 2 arguments, and '3' is one more" },
         { "NG1407", 8, 8, Clipped + "norm=1\n  clip norm=2", "'clip norm' may stand only once" },
         { "NG1407", 8, 8, Clipped + "value=1 of dense1\n  clip value=2 of dense1", "'clip value of dense1' may stand only once" },
+        { "NG1003", 7, 9, Frozen + "freeze", "expected a layer's path, such as 'conv1', 'block*' or 'to layer3', found the end of the line" },
+        { "NG1003", 7, 16, Frozen + "freeze conv1 , conv2", "expected a layer's path, such as 'conv1', 'block*' or 'to layer3', found ','" },
+        { "NG1003", 7, 18, Frozen + "freeze conv1 to", "expected a layer's path, such as 'conv1', 'block*' or 'to layer3', found the end of the line" },
+        { "NG1003", 7, 18, Frozen + "freeze * except", "expected a layer's path, such as 'conv1', 'block*' or 'to layer3', found the end of the line" },
+        { "NG1003", 7, 25, Frozen + "freeze * except conv1 except conv2", "expected the end of the line, found 'except'" },
+        { "NG1101", 7, 16, Frozen + "freeze conv1 conf2", "there is no layer 'conf2'; did you mean 'conv2'?" },
+        { "NG1101", 7, 10, Frozen + "freeze block*", "there is no layer 'block*'" },
+        { "NG1101", 7, 13, Frozen + "freeze to pool1", "there is no layer 'pool1'" },
+        { "NG1301", 7, 10, Frozen + "freeze relu1", "freeze: 'relu1' has no parameters" },
+        { "NG1301", 7, 10, Frozen + "freeze conv2 to conv1", "freeze: 'conv2' stands behind 'conv1'" },
+        { "NG1301", 7, 10, Frozen + "freeze conv1 except conv*", "freeze: the exceptions leave nothing of what is named before them" },
+        { "NG1408", 8, 3, Frozen + "freeze conv*\n  freeze dense1", "training needs a parameter that is not frozen" },
+        { "NG1003", 7, 11, Frozen + "rate 0.1", "expected 'of' and the layers, as in 'rate 0.1 of conv1 conv2', found the end of the line" },
+        { "NG1205", 7, 8, Frozen + "rate 0 of conv1", "rate: the factor must be greater than 0, not 0" },
+        { "NG1301", 8, 15, Frozen + "freeze conv1\n  rate 0.1 of conv1", "rate: nothing of what is named is trained" },
+        { "NG1101", 7, 15, Frozen + "rate 0.1 of dens1", "there is no layer 'dens1'; did you mean 'dense1'?" },
         { "NG1206", 3, 6, Net + "relu 3", "relu takes no argument, and '3' is one more" },
         { "NG1207", 3, 19, Net + "conv 6 kernel=3x3 2", "conv: write '2' before the key=value arguments, or as key=value" },
         { "NG1208", 3, 7, Net + "dense 1/0", "1 / 0 cannot be computed: division by zero" },

@@ -203,4 +203,47 @@ public sealed class LanguageTests
         Assert.Equal(kind, network.Layers[0].Parameters[0].Initialization.Kind);
         Assert.Equal((9, 18), (network.Layers[0].Parameters[0].Initialization.FanIn, network.Layers[0].Parameters[0].Initialization.FanOut));
     }
+
+    [Theory]
+    [InlineData("freeze stem.conv1", "stem.conv1.weight stem.conv1.bias")]
+    [InlineData("freeze stem", "stem.conv1.weight stem.conv1.bias stem.batchnorm1.weight stem.batchnorm1.bias stem.batchnorm1.running_mean stem.batchnorm1.running_var")]
+    [InlineData("freeze *.bias", "stem.conv1.bias stem.batchnorm1.bias body.0.conv1.bias body.1.conv1.bias head.bias")]
+    [InlineData("freeze body.*", "body.0.conv1.weight body.0.conv1.bias body.1.conv1.weight body.1.conv1.bias")]
+    [InlineData("freeze *0* except *.bias", "body.0.conv1.weight")]
+    [InlineData("freeze stem.batchnorm1 to body.0 except *.running*", "stem.batchnorm1.weight stem.batchnorm1.bias body.0.conv1.weight body.0.conv1.bias")]
+    [InlineData("freeze stem.relu1 to body.0", "body.0.conv1.weight body.0.conv1.bias")]
+    [InlineData("freeze to stem.relu1 head.weight", "stem.conv1.weight stem.conv1.bias stem.batchnorm1.weight stem.batchnorm1.bias stem.batchnorm1.running_mean "
+        + "stem.batchnorm1.running_var head.weight")]
+    [InlineData("freeze * except head", "stem.conv1.weight stem.conv1.bias stem.batchnorm1.weight stem.batchnorm1.bias stem.batchnorm1.running_mean stem.batchnorm1.running_var "
+        + "body.0.conv1.weight body.0.conv1.bias body.1.conv1.weight body.1.conv1.bias")]
+    public void SelectorsNameParameters(string line, string frozen)
+    {
+        Network network = Selected(line);
+        Assert.Equal(frozen.Split(' '), network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsFrozen).Select(p => p.Name));
+    }
+
+    [Fact]
+    public void TheLastRateThatNamesAParameterIsItsOwn()
+    {
+        Network network = Selected("rate 0.1 of * except head\n  rate 0.5 of body.1 *.batchnorm1");
+        var rates = network.Layers.SelectMany(l => l.Parameters).ToDictionary(p => p.Name, p => p.RateFactor);
+        Assert.Equal([0.1f, 0.5f, 0.1f, 0.5f, 1], new[] { "stem.conv1.bias", "stem.batchnorm1.weight", "body.0.conv1.weight", "body.1.conv1.weight", "head.bias" }.Select(name => rates[name]));
+    }
+
+    static Network Selected(string line) => Specs.One($"""
+        network Selected
+        input x: 1x9x9
+        stem: first
+        body: repeat 2
+          second
+        head: dense 3
+        train
+          loss mse
+          optimizer sgd
+          {line}
+        block first
+          conv 2 3x3 | batchnorm | relu
+        block second
+          conv 2 3x3 | relu
+        """);
 }

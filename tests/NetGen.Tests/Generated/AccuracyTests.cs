@@ -47,6 +47,22 @@ public class AccuracyTests
     }
 
     [Fact]
+    public void OfAProbabilityForEachClassTheMostProbableIsTheRightOne()
+    {
+        DataSet data = new(new Column("x", Features, 6), new Column("label", Labels));
+        using var numbers = new GeneratedNetwork("network Numbers\ninput x: 6\ndense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n");
+        using var shares = new GeneratedNetwork("network Shares\ninput x: 6\ndense 3\ntrain\n  loss softmax-cross-entropy labels=probabilities\n  optimizer sgd\n");
+
+        Evaluation expected = numbers.Trainer.Evaluate(data), actual = shares.Trainer.Evaluate(data.OneHot("label", 3));
+
+        Assert.Equal(expected.Accuracy!.Value, actual.Accuracy!.Value);
+        Assert.Equal(expected.Loss, actual.Loss, 1e-6);
+        // Mixed as published: targets as their inputs.
+        FitResult mixed = shares.Trainer.Fit(data.OneHot("label", 3).Mixed(0.4f), 2);
+        Assert.True(mixed.Epochs[1].Loss < mixed.Epochs[0].Loss);
+    }
+
+    [Fact]
     public void ThereIsNoneWhereAnotherOutputHasTheLabels()
     {
         using var net = new GeneratedNetwork(Spec("copy, scores", "loss mse of copy", "loss softmax-cross-entropy of scores"));

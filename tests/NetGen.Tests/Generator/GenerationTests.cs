@@ -72,6 +72,8 @@ public class GenerationTests
               maxnorm 2 of first
               clip norm=5 value=1
               clip norm=0.5 of first
+              freeze dense1 to dense2 except *.bias
+              rate 0.5 of first dense3
             """;
         const string Attributes = """
             using NetGen;
@@ -83,6 +85,7 @@ public class GenerationTests
             [Add(In = "b, c", Name = "s"), Dense(3, Name = "p"), Concat(In = "s, y", Name = "q")]
             [Output("p, q"), Unroll("tiles")]
             [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), PlateauSchedule(0.5, 3, Warmup = 0.5), Decay(1e-4, L1 = 1e-5), Decay(0, Of = "first"), Decay(1e-3, Parameters = "all", Of = "dense3"), MaxNorm(3), MaxNorm(2, Of = "first"), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
+            [Freeze("dense1 to dense2 except *.bias"), Rate(0.5, "first dense3")]
             public partial class Graph;
             """;
 

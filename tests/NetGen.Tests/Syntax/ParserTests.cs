@@ -137,6 +137,21 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Selectors()
+    {
+        var train = (TrainSyntax)Body("train\n  freeze conv1 layer*.0.*_hh to block2 except *\n  freeze to conv3\n  rate 2*0.05 of fc.weight")[0];
+        Assert.False(train.IsMalformed);
+        SelectorSyntax first = train.Freezes[0].What, second = train.Freezes[1].What;
+        Assert.Equal(["conv1", "layer*.0.*_hh to block2"], first.Terms.Select(Show));
+        Assert.Equal(["*"], first.Exceptions.Select(Show));
+        Assert.Equal([" to conv3"], second.Terms.Select(Show));
+        Assert.Equal((3, 16, 3, 39), (first.Terms[1].From!.Span.StartLine, first.Terms[1].From!.Span.StartColumn, first.Terms[1].Pattern.Span.EndLine, first.Terms[1].Pattern.Span.EndColumn));
+        Assert.Equal("fc.weight", Show(train.Rates.Single().Of.Terms.Single()));
+
+        static string Show(SelectorTerm term) => term.IsRange ? $"{term.From?.Name} to {term.Pattern.Name}" : term.Pattern.Name;
+    }
+
+    [Fact]
     public void AMistakeCostsItsLineOnly()
     {
         (SpecFile file, Seq<Diagnostic> diagnostics) = Parse("network A\ninput x 3\ny = conv (\nrelu\nif 1 +\n  tanh | | elu\nelse\n  dense )\nz = elu\ntrain\n  loss\n  optimizer sgd");
