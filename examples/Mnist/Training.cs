@@ -7,10 +7,9 @@ using NetGen.Shared;
 namespace Mnist;
 
 /// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
-internal sealed class Training(TrainingRun run)
+internal sealed class Training(MnistNetwork network, TrainingRun run)
 {
     private const int BatchSize = 64;
-    private const string WeightFile = "lenet5.safetensors";
 
     /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
     public string? Schedule { get; init; }
@@ -28,20 +27,22 @@ internal sealed class Training(TrainingRun run)
 
     public void Run(string directory)
     {
-        OutputFile.Check(WeightFile);
+        OutputFile.Check(network.WeightFile);
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
         ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
-        using var net = new LeNet5(run.Seed, run.Threads);
-        using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
-        Console.WriteLine(LeNet5.Description);
+        using Network net = network.Make(run.Seed, run.Threads);
+        using Trainer trainer = network.MakeTrainer(net, BatchSize, run.Threads);
+        Console.WriteLine(net.Describe());
 
         if (Schedule is not null)
             trainer.Schedule = Schedules.Of(Schedule);
         TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
-        Progress.Run(observer => result = trainer.Fit(
-            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
+        run.Fit(
+            observer => result = trainer.Fit(
+                train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }),
+            "images");
         if (result!.Duration > TimeSpan.Zero)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
@@ -49,8 +50,8 @@ internal sealed class Training(TrainingRun run)
         report?.Write(train, data.Test, test);
         try
         {
-            net.Save(WeightFile);
-            Console.WriteLine($"weights saved to {WeightFile}");
+            net.Save(network.WeightFile);
+            Console.WriteLine($"weights saved to {network.WeightFile}");
         }
         finally
         {
