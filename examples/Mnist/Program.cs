@@ -28,13 +28,30 @@ resume.Validators.Add(result =>
 });
 var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size and move the training images a little, anew in each epoch" };
 var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
+var ensemble = new Option<int>("--ensemble")
+{
+    Description = "Let the learning rate fall to zero and begin anew so many times, and measure the networks at the ends of these cycles together",
+    HelpName = "snapshots",
+};
+ensemble.Limit(2, 100);
+var average = new Option<bool>("--average") { Description = "Measure a moving average of the weights too" };
 var report = new Option<DirectoryInfo>("--report")
 {
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") { data, network, schedule, augment, stream, run, resume, report };
+var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") { data, network, schedule, augment, stream, ensemble, average, run, resume, report };
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
+ensemble.Validators.Add(result =>
+{
+    if (result.Implicit)
+        return;
+    if (result.GetValue(schedule) is not null)
+        result.AddError("--ensemble has a schedule of its own: leave out --schedule.");
+    int epochs = result.GetValue(options.Epochs);
+    if (epochs == 0 || epochs % result.GetValue(ensemble) != 0)
+        result.AddError("--ensemble needs as many epochs in each cycle: let --epochs be a multiple of it.");
+});
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
@@ -44,6 +61,8 @@ command.SetAction(arguments =>
         Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,
         Augment = arguments.GetValue(augment),
         Stream = arguments.GetValue(stream),
+        Snapshots = arguments.GetValue(ensemble),
+        Average = arguments.GetValue(average),
         ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });

@@ -22,6 +22,12 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
     /// <summary>Whether training images are read from mapped files.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>How many cycles of the learning rate there are, each of which ends with a member of an ensemble; 0 for none.</summary>
+    public int Snapshots { get; init; }
+
+    /// <summary>Whether the average of the weights is measured too.</summary>
+    public bool Average { get; init; }
+
     /// <summary>The new directory for a report; null for none.</summary>
     public string? ReportDirectory { get; init; }
 
@@ -37,15 +43,30 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
 
         if (Schedule is not null)
             trainer.Schedule = Schedules.Of(Schedule);
+        using TemporaryDirectory? snapshots = Snapshots > 0 ? new TemporaryDirectory() : null;
+        if (Snapshots > 0)
+            trainer.Schedule = new CosineSchedule(period: run.Epochs / Snapshots);
+        using Network? averaged = Average ? network.Make(run.Seed, run.Threads) : null;
+        if (averaged is not null)
+            trainer.Average = new WeightAverage(averaged, decay: 0.999);
         TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
         run.Fit(
             observer => result = trainer.Fit(
-                train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }),
+                train, run.Epochs, report is null ? null : data.Test, new FitOptions
+                {
+                    Observer = report?.Record(observer) ?? observer,
+                    Checkpoints = Checkpoints,
+                    Snapshots = snapshots is null ? null : new Snapshots(Checkpoints?.Directory ?? snapshots.Path, run.Epochs / Snapshots),
+                }),
             "images");
         if (result!.Duration > TimeSpan.Zero)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
+        if (snapshots is not null)
+            SnapshotEnsemble.Measure(network, result.Snapshots, data.Test, run.Threads);
+        if (averaged is not null)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {trainer.EvaluateAverage(data.Test).Accuracy:0.0000}: average of the weights"));
         Evaluation test = trainer.Evaluate(data.Test);
         report?.Write(train, data.Test, test);
         try

@@ -13,15 +13,7 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
 {
     /// <summary>The epochs of a cycle, from 1 on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public int EveryEpochs
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
-            field = value;
-        }
-    } = EveryEpochs;
+    public int EveryEpochs { get; init => field = Positive(value); } = Positive(EveryEpochs);
 
     /// <summary>The epochs before the first cycle, as those of a warm-up. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -55,6 +47,12 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
                 files.Add(PathOf(epoch));
         }
         return files.ToImmutable();
+    }
+
+    private static int Positive(int everyEpochs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(everyEpochs);
+        return everyEpochs;
     }
 
     private string PathOf(int epoch) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"snapshot-{epoch:D4}.safetensors"));
