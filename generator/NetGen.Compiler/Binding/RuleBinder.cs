@@ -30,7 +30,7 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         foreach (RuleSyntax line in lines)
         {
             ArgumentSyntax?[] given = Match("decay", Penalties, line);
-            if (given[0] is null && given[1] is null)
+            if (given[0] is null && given[1] is null && line.Arguments.Count == (given[2] is null ? 0 : 1))
                 diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "decay", "l2 or l1", $"l2: {Penalties[0].Summary}; l1: {Penalties[1].Summary}");
             bool all = given[2] is { } which && arguments.Convert("decay", Penalties[2], which.Value) is "all";
             CheckPath(line, p => !p.IsState && (p.IsWeight || all || p.Name == PathOf(line)), all ? "layer with parameters" : "layer with weights");

@@ -69,6 +69,6 @@ sealed class NormLimits
         Elementwise.Run(lowering, scale, "maxnorm", "Weights of neurons whose norm is above the limit made shorter: w · min(1, limit / norm).", domain, false, [shorter], [weights, Squares(scale)], [weights]);
 
         Tensor Weights(StepWriter step) => step.Use("w", new Place(parameters, Layout.RowMajor(domain) with { Offset = entry.Offset }), domain);
-        Tensor Squares(StepWriter step) => step.Use("s", new Place(Memory, Layout.RowMajor(Norms(entry)) with { Offset = at }), Norms(entry));
+        Tensor Squares(StepWriter step) => step.Use("q", new Place(Memory, Layout.RowMajor(Norms(entry)) with { Offset = at }), Norms(entry));
     }
 }

@@ -8,7 +8,7 @@ namespace NetGen;
 
 /// <summary>The average of the weights that a training has had so far, as the weights of another network.</summary>
 /// <remarks>
-/// <para>Each update moves the averages by <c>a ← a + (1 - decay)/(1 - decayᵗ)·(w - a)</c>, where t counts from 1. So they are <c>Σ decay^(t-i)·wᵢ / Σ decay^(t-i)</c>: an exponential average without
+/// <para>Each update moves the averages by <c>a ← a + (1 - decay)/(1 - decayᵗ)·(w - a)</c>, where t counts from 1, so that the first is the weights themselves. So they are <c>Σ decay^(t-i)·wᵢ / Σ decay^(t-i)</c>: an exponential average without
 /// the pull to its start that one has which starts at zero, or at the initial weights. With a decay of 1 the factor is 1/t and they are the mean of all. States, as running means of batch normalization, are averaged
 /// like weights.</para>
 /// <para>Polyak, Juditsky: Acceleration of Stochastic Approximation by Averaging, 1992; Izmailov et al.: Averaging Weights Leads to Wider Optima and Better Generalization, 2018;
@@ -82,7 +82,11 @@ public sealed unsafe class WeightAverage
         if (steps <= From || (steps - From) % EverySteps != 0)
             return;
 
-        Count++;
+        if (++Count == 1)
+        {
+            new ReadOnlySpan<float>(trained.Weights, trained.WeightCount).CopyTo(new Span<float>(Network.Weights, trained.WeightCount));
+            return;
+        }
         var move = new Move { Averages = Network.Weights, Weights = trained.Weights, Share = (float)(Decay == 1 ? 1.0 / Count : (1 - Decay) / (1 - Math.Pow(Decay, Count))) };
         team.Run(&Move.Run, &move, trained.WeightCount, Grain);
         GC.KeepAlive(Network);

@@ -55,7 +55,7 @@ public sealed class EarlyStoppingTests : IDisposable
     public void AnInterruptionAnywhereChangesNothing()
     {
         var stopping = new EarlyStopping(3) { MinimumDelta = 0.1, Score = result => Scores[result.Epoch - 1] };
-        FitOptions options = new() { EarlyStopping = stopping };
+        FitOptions options = new() { Seed = 1, EarlyStopping = stopping };
         using LinearClassifier whole = new(seed: 1), wholeAverage = new(seed: 2);
         FitResult expected = Fit(whole, options with { Snapshots = new Snapshots(directory["whole"], 2) }, average: wholeAverage, validation: Data);
         Assert.Equal(5, expected.Epochs.Length);
