@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using Mnist;
 using NetGen;
 using NetGen.Shared;
@@ -10,9 +11,15 @@ var data = new Option<DirectoryInfo>("--data")
     Description = "Directory with the four IDX files of a data set of 28 x 28 images in 10 classes, plain or gzip [default: MNIST]",
     HelpName = "directory",
 };
-var schedule = new Option<string>("--schedule") { Description = "How the learning rate goes on [default: step, as the network's file has it]" };
+var network = new Option<string>("--network")
+{
+    Description = "LeNet5, of 1998, or ConvNet, of batch-normalized convolutions, which reaches more and takes longer",
+    DefaultValueFactory = _ => nameof(LeNet5),
+};
+var schedule = new Option<string>("--schedule") { Description = "How the learning rate goes on [default: as the network's file has it]" };
 var run = new Option<DirectoryInfo>("--run") { Description = "Directory for checkpoints, one behind each epoch and every 500 steps [default: none are saved]", HelpName = "directory" };
 var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the directory, if it has one" };
+network.AcceptOnlyFromAmong([.. MnistNetwork.All.Select(candidate => candidate.Name)]);
 schedule.AcceptOnlyFromAmong([.. Schedules.Names]);
 resume.Validators.Add(result =>
 {
@@ -21,22 +28,41 @@ resume.Validators.Add(result =>
 });
 var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size and move the training images a little, anew in each epoch" };
 var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
+var ensemble = new Option<int>("--ensemble")
+{
+    Description = "Let the learning rate fall to zero and begin anew so many times, and measure the networks at the ends of these cycles together",
+    HelpName = "snapshots",
+};
+ensemble.Limit(2, 100);
+var average = new Option<bool>("--average") { Description = "Measure a moving average of the weights too" };
 var report = new Option<DirectoryInfo>("--report")
 {
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-var command = new RootCommand("Trains LeNet-5 on MNIST and saves its weights to lenet5.safetensors.") { data, schedule, augment, stream, run, resume, report };
+var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") { data, network, schedule, augment, stream, ensemble, average, run, resume, report };
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
+ensemble.Validators.Add(result =>
+{
+    if (result.Implicit)
+        return;
+    if (result.GetValue(schedule) is not null)
+        result.AddError("--ensemble has a schedule of its own: leave out --schedule.");
+    int epochs = result.GetValue(options.Epochs);
+    if (epochs == 0 || epochs % result.GetValue(ensemble) != 0)
+        result.AddError("--ensemble needs as many epochs in each cycle: let --epochs be a multiple of it.");
+});
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
-    new Training(options.Read(arguments))
+    new Training(MnistNetwork.Of(arguments.GetValue(network)!), options.Read(arguments))
     {
         Schedule = arguments.GetValue(schedule),
         Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,
         Augment = arguments.GetValue(augment),
         Stream = arguments.GetValue(stream),
+        Snapshots = arguments.GetValue(ensemble),
+        Average = arguments.GetValue(average),
         ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });

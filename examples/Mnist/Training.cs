@@ -7,10 +7,9 @@ using NetGen.Shared;
 namespace Mnist;
 
 /// <summary>The whole way: data, training, evaluation, weights in a file.</summary>
-internal sealed class Training(TrainingRun run)
+internal sealed class Training(MnistNetwork network, TrainingRun run)
 {
     private const int BatchSize = 64;
-    private const string WeightFile = "lenet5.safetensors";
 
     /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
     public string? Schedule { get; init; }
@@ -23,34 +22,57 @@ internal sealed class Training(TrainingRun run)
     /// <summary>Whether training images are read from mapped files.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>How many cycles of the learning rate there are, each of which ends with a member of an ensemble; 0 for none.</summary>
+    public int Snapshots { get; init; }
+
+    /// <summary>Whether the average of the weights is measured too.</summary>
+    public bool Average { get; init; }
+
     /// <summary>The new directory for a report; null for none.</summary>
     public string? ReportDirectory { get; init; }
 
     public void Run(string directory)
     {
-        OutputFile.Check(WeightFile);
+        OutputFile.Check(network.WeightFile);
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
         ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
-        using var net = new LeNet5(run.Seed, run.Threads);
-        using var trainer = new LeNet5.Trainer(net, BatchSize, run.Threads);
-        Console.WriteLine(LeNet5.Description);
+        using Network net = network.Make(run.Seed, run.Threads);
+        using Trainer trainer = network.MakeTrainer(net, BatchSize, run.Threads);
+        Console.WriteLine(net.Describe());
 
         if (Schedule is not null)
             trainer.Schedule = Schedules.Of(Schedule);
+        using TemporaryDirectory? snapshots = Snapshots > 0 ? new TemporaryDirectory() : null;
+        if (Snapshots > 0)
+            trainer.Schedule = new CosineSchedule(period: run.Epochs / Snapshots);
+        using Network? averaged = Average ? network.Make(run.Seed, run.Threads) : null;
+        if (averaged is not null)
+            trainer.Average = new WeightAverage(averaged, decay: 0.999);
         TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
         FitResult? result = null;
-        Progress.Run(observer => result = trainer.Fit(
-            train, run.Epochs, report is null ? null : data.Test, new FitOptions { Observer = report?.Record(observer) ?? observer, Checkpoints = Checkpoints }));
+        run.Fit(
+            observer => result = trainer.Fit(
+                train, run.Epochs, report is null ? null : data.Test, new FitOptions
+                {
+                    Observer = report?.Record(observer) ?? observer,
+                    Checkpoints = Checkpoints,
+                    Snapshots = snapshots is null ? null : new Snapshots(Checkpoints?.Directory ?? snapshots.Path, run.Epochs / Snapshots),
+                }),
+            "images");
         if (result!.Duration > TimeSpan.Zero)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
+        if (snapshots is not null)
+            SnapshotEnsemble.Measure(network, result.Snapshots, data.Test, run.Threads);
+        if (averaged is not null)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {trainer.EvaluateAverage(data.Test).Accuracy:0.0000}: average of the weights"));
         Evaluation test = trainer.Evaluate(data.Test);
         report?.Write(train, data.Test, test);
         try
         {
-            net.Save(WeightFile);
-            Console.WriteLine($"weights saved to {WeightFile}");
+            net.Save(network.WeightFile);
+            Console.WriteLine($"weights saved to {network.WeightFile}");
         }
         finally
         {

@@ -8,17 +8,17 @@ using NetGen.Plots;
 namespace Mnist;
 
 /// <summary>What the training was and how it went, as files and as a page with figures.</summary>
-internal sealed class TrainingReport(string directory, LeNet5.Trainer trainer)
+internal sealed class TrainingReport(string directory, Trainer trainer)
 {
     private const int Mistakes = 40;
 
     public ITrainingObserver Record(ITrainingObserver next) =>
-        new RunFolder(directory, trainer, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LeNet5.net.txt")), next);
+        new RunFolder(directory, trainer, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{trainer.Network.Describe().Name}.net.txt")), next);
 
     public void Write(ExampleSource train, DataSet test, Evaluation evaluation)
     {
         ReadOnlySpan<int> labels = test["label"].Ints;
-        Report report = new Report("LeNet-5 on MNIST")
+        Report report = new Report($"{trainer.Network.Describe().Name} on MNIST")
             .AddTraining(directory)
             .Section("Test")
             .Add(string.Create(CultureInfo.InvariantCulture, $"Accuracy {evaluation.Accuracy:0.0000}, loss {evaluation.Loss:0.0000}."))

@@ -11,9 +11,6 @@ public sealed record OracleGradients(double Loss, IReadOnlyDictionary<string, do
 /// <summary>A whole network by definition, layer after layer. A batch is one array a value, its examples one after the other.</summary>
 public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, double[]> parameters)
 {
-    /// <summary>The layers whose weights multiply and sum: those decay.</summary>
-    static readonly HashSet<string> Products = ["dense", "conv", "deconv", "dropconnect"];
-
     readonly int[] firstSites = FirstSites(network);
 
     /// <summary>The values that are targets, in the order in which the trainer takes them.</summary>
@@ -27,8 +24,8 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     {
         Training training = network.Training!;
         OptimizerOracle optimizer = OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword];
-        bool decays = ShortName(of.Name) == "weight" && Products.Contains(network.Layers.Single(layer => layer.Parameters.Contains(of)).Layer.Signature.Keyword);
-        return [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate * of.RateFactor, decays ? training.WeightDecay : 0, step, value, gradient[i], states[i]))];
+        double[] updated = [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate * of.RateFactor, OracleRegularization.Pull(network, of, value), step, value, gradient[i], states[i]))];
+        return OracleRegularization.Limited(network, of, updated);
     }
 
     /// <summary>All values of a batch, by their index in the network.</summary>

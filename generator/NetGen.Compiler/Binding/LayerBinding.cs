@@ -59,8 +59,9 @@ public sealed class LayerBinding(Signature signature, string path, Arguments arg
     /// <summary>Of how many sites the layer takes random numbers in training: one for each use of <see cref="LayerBuild.Random"/>.</summary>
     public int RandomSites { get; set; }
 
-    public void Parameter(string name, Seq<int> shape, Initialization initialization) =>
-        parameters.Add(new BoundParameter($"{path}.{name}", new Shape(shape), initialization));
+    /// <param name="neuronAxis">Of weights, the axis of what they come into.</param>
+    public void Parameter(string name, Seq<int> shape, Initialization initialization, int neuronAxis = 0) =>
+        parameters.Add(new BoundParameter($"{path}.{name}", new Shape(shape), initialization) { NeuronAxis = neuronAxis });
 
     /// <summary>Declares what is saved like a parameter, but written by the forward pass of training and not trained.</summary>
     public void State(string name, Seq<int> shape, Initialization initialization) =>

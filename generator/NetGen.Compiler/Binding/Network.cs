@@ -51,6 +51,9 @@ public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
     /// <summary>For class labels and tokens, how many there are to choose from: the values are 0 to <c>Classes - 1</c>. 0 for all else.</summary>
     public int Classes { get; init; }
 
+    /// <summary>Whether it is a probability for each class.</summary>
+    public bool IsDistribution { get; init; }
+
     /// <summary>Time steps of a sequence; 0 for what is none.</summary>
     public int Times { get; init; }
 
@@ -111,12 +114,15 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
     /// <summary>Its learning rate is the optimizer's times this.</summary>
     public float RateFactor { get; init; } = 1;
 
-    /// <summary>Whether weight decay applies: to what starts at random, not to biases, scales and slopes.</summary>
-    public bool IsDecayed => Initialization.Kind is not (InitializationKind.Constant or InitializationKind.ForgetGate);
+    /// <summary>The axis of the neurons or filters that weights come into: the others are those of one of them.</summary>
+    public int NeuronAxis { get; init; }
+
+    /// <summary>Whether it is a weight, which starts at random, and not a bias, scale or slope: what decays unless a line says other.</summary>
+    public bool IsWeight => Initialization.Kind is not (InitializationKind.Constant or InitializationKind.ForgetGate);
 }
 
 /// <summary>What is minimised, and how.</summary>
-public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments, float WeightDecay)
+public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments)
 {
     /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through time).</summary>
     public bool Stream { get; init; }
@@ -127,11 +133,27 @@ public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Argume
     /// <summary>How the learning rate goes on with training; null where it stays.</summary>
     public BoundSchedule? Schedule { get; init; }
 
-    /// <summary>A parameter follows, of each kind, the one with the longest path that covers it.</summary>
+    // Of the rules of each kind a parameter follows the one with the longest path that covers it.
+
+    public Seq<WeightPenalty> Decays { get; init; } = [];
+
+    public Seq<MaxNorm> MaxNorms { get; init; } = [];
+
     public Seq<GradientClip> Clips { get; init; } = [];
 
+    /// <summary>The weight decay of a parameter.</summary>
+    public WeightDecay Decay(BoundParameter parameter)
+    {
+        return new WeightDecay(Factor(PenaltyKind.L2), Factor(PenaltyKind.L1));
+
+        float Factor(PenaltyKind kind) => Decays.Where(d => d.Kind == kind && d.Covers(parameter)).For(parameter.Name)?.Factor ?? 0;
+    }
+
+    /// <summary>The most that the norm of each neuron's weights may be, where the parameter is weights that are trained and have a limit.</summary>
+    public MaxNorm? Limit(BoundParameter parameter) => parameter.IsWeight && parameter.IsTrained ? MaxNorms.For(parameter.Name) : null;
+
     /// <summary>The limit of a kind that a parameter is under, or null.</summary>
-    public GradientClip? Clip(ClipKind kind, string parameter) => Clips.Where(c => c.Kind == kind && c.Covers(parameter)).OrderByDescending(c => c.Path.Length).FirstOrDefault();
+    public GradientClip? Clip(ClipKind kind, string parameter) => Clips.Where(c => c.Kind == kind).For(parameter);
 }
 
 /// <summary>A loss on a value against a target, which is an input of the trainer's methods.</summary>

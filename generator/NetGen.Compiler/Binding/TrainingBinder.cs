@@ -14,7 +14,6 @@ namespace NetGen.Compiler.Binding;
 sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<int> inputs, Seq<int> outputs, DiagnosticBag diagnostics)
 {
     static readonly Argument Weight = Argument.Float("weight", "its share in the sum of the losses", 1) with { Minimum = 0 };
-    static readonly Argument Decay = Argument.Float("factor", "L2 weight decay") with { Minimum = 0 };
 
     readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
     readonly ArgumentBinder arguments = new(scope, network.Value, diagnostics);
@@ -26,12 +25,10 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         else if (train.Optimizers.Count == 0) diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "an optimizer, such as 'optimizer adam'");
         foreach (OptimizerSyntax second in train.Optimizers.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "optimizer");
         foreach (ScheduleSyntax second in train.Schedules.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "schedule");
-        foreach (DecaySyntax second in train.Decays.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "decay");
 
         List<BoundLoss> losses = train.Losses.Select(loss => Loss(loss, train.Losses.Count > 1)).OfType<BoundLoss>().ToList();
         (Optimizer, Arguments)? optimizer = train.Optimizers.Select(Optimizer).FirstOrDefault();
         BoundSchedule? schedule = train.Schedules.Select(Schedule).FirstOrDefault();
-        double decay = train.Decays.Select(d => arguments.Convert("decay", Decay, d.Value) as double?).FirstOrDefault() ?? 0;
         if (train.Stream is { } stream && (network.Layers.All(l => l.Carried is { Count: 0 }) || network.Layers.Any(l => l.Carried is null)))
         {
             diagnostics.Report(DiagnosticCatalogue.LayerShape, stream, "stream", "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
@@ -39,12 +36,13 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         }
         if (train.Recompute is { } recompute && network.Values.All(v => v.Times == 0))
             diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has no sequence");
-        Seq<GradientClip> clips = new ClipBinder(network, arguments, diagnostics).Bind(train.Clips);
+        var rules = new RuleBinder(network, arguments, diagnostics);
+        (Seq<WeightPenalty> decays, Seq<MaxNorm> maxNorms, Seq<GradientClip> clips) = (rules.Decays(train.Decays), rules.MaxNorms(train.MaxNorms), rules.Clips(train.Clips));
         new ParameterRuleBinder(network, arguments, diagnostics).Bind(train);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
-        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2, (float)decay)
+        return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2)
         {
-            Schedule = schedule, Clips = clips, Stream = train.Stream != null, Recompute = train.Recompute != null,
+            Schedule = schedule, Decays = decays, MaxNorms = maxNorms, Clips = clips, Stream = train.Stream != null, Recompute = train.Recompute != null,
         };
     }
 

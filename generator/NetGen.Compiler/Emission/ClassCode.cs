@@ -167,6 +167,12 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override int OutputLength => {Outputs[0].Whole.Size};");
         w.Line();
+        if (Inputs is [{ Element: ElementType.Float } single])
+        {
+            w.Line("/// <inheritdoc/>");
+            w.Line($"protected override int InputLength => {single.Whole.Size};");
+            w.Line();
+        }
         for (int i = 1; i < Outputs.Length; i++) w.Line($"private float[] output{i} = [];");
         w.Line("/// <inheritdoc/>");
         w.Open("protected override void PredictBatch(in global::NetGen.Batch batch, global::System.Span<float> output)");

@@ -19,7 +19,6 @@ sealed class NormClipping
 {
     const int Block = 4096;
     const float Epsilon = 1e-6f;
-    public const string Name = "clipping";
 
     readonly Lowering lowering;
     readonly GradientClip[] groups;
@@ -29,7 +28,7 @@ sealed class NormClipping
     {
         (this.lowering, this.gradients) = (lowering, gradients);
         groups = [.. parts.Select(p => p.Norm).OfType<GradientClip>().Distinct()];
-        Memory = new Buffer(Name, BufferKind.Flat, Aligned(groups.Length + parts.Where(p => p.Norm is not null).Sum(Blocks)), false);
+        Memory = new Buffer("clipping", BufferKind.Flat, Aligned(groups.Length + parts.Where(p => p.Norm is not null).Sum(Blocks)), false);
         int at = groups.Length;
         foreach (GradientClip group in groups)
         {

@@ -24,7 +24,7 @@ sealed record ParameterEntry(BoundParameter Parameter, FilterLayout? Filters, in
     }
 }
 
-/// <summary>The flat parameter buffer of a target: weights first, then what weight decay leaves alone (biases and the like), then what is frozen, then states.</summary>
+/// <summary>The flat parameter buffer of a target: weights first, then what weight decay usually leaves alone (biases and the like), then what is frozen, then states.</summary>
 sealed class ParameterTable
 {
     const int Alignment = 16;
@@ -32,7 +32,7 @@ sealed class ParameterTable
     public ParameterTable(Network network, IReadOnlyDictionary<string, FilterLayout?> filters)
     {
         // Initial weights follow from a parameter's number, which therefore does not depend on what is frozen.
-        BoundParameter[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsDecayed ? 0 : 1)];
+        BoundParameter[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).OrderBy(p => p.IsState ? 2 : p.IsWeight ? 0 : 1)];
         var entries = new ParameterEntry[parameters.Length];
         foreach (int i in Enumerable.Range(0, parameters.Length).OrderBy(i => parameters[i].IsTrained ? 0 : parameters[i].IsState ? 2 : 1))
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
 using NetGen.Compiler.LearningRates;
+using NetGen.Compiler.Plans;
 using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Emission;
@@ -37,7 +38,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     }
 
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
-    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 }) is { } loss
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 } or { IsDistribution: true, Times: 0 }) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
 
@@ -76,8 +77,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frame->gradients = GradientValues;");
         for (int i = 0; i < slots; i++) w.Line($"frame->slot{i} = Slot({i});");
         if (training.Schedule is { } schedule) w.Line($"Schedule = {Construction(schedule)};");
-        if (training.Clips.Any(c => c.Kind == ClipKind.Norm))
-            ClassCode.Dispatch(w, targets, t => $"frame->{NormClipping.Name} = arena.Pointer + arena.Length - {targets.First(c => c.Target.Name == t).Program("Update").Plan.FixedFloats};");
+        if (targets.Any(t => t.Program("Update").Plan.FixedFloats > 0)) ClassCode.Dispatch(w, targets, UpdateMemory);
         w.Close();
         w.Line();
         WriteBackward(w);
@@ -116,6 +116,13 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Close();
         w.Close();
         w.Line();
+    }
+
+    /// <summary>What the update needs beside the parameters lies at the end of the arena, whose content a backward pass does not need from one to the next.</summary>
+    string UpdateMemory(string target)
+    {
+        Plan plan = targets.First(t => t.Target.Name == target).Program("Update").Plan;
+        return $"{{ {string.Join(" ", plan.Offsets.Where(o => o.Key.Size > 0).Select(o => $"frame->{o.Key.Name} = arena.Pointer + arena.Length - {plan.FixedFloats - o.Value};"))} }}";
     }
 
     /// <summary>The runtime's class of the same name does what the signature says: all arguments but the warm-up, which every schedule has, are those of its constructor.</summary>
@@ -208,6 +215,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach ((string name, string text) in training.Optimizer.Uniforms(training.OptimizerArguments)) w.Line($"frame->{name} = (float)({text});");
         w.Line("_ = step;");
         ClassCode.Dispatch(w, targets, t => $"{t}.Update(frame, Team);");
+        w.Line("OnUpdated();");
         w.Line("global::System.GC.KeepAlive(Network);");
         w.Line("global::System.GC.KeepAlive(this);");
         w.Close();

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
+using NetGen.Compiler.Optimizers;
 
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
 /// Floats <paramref name="From"/> to <paramref name="To"/> of the flat buffers, for which the update is the same: the factors of the learning rate and of weight decay, and the limits of the gradient.
 /// </summary>
-sealed record UpdatePart(int From, int To, float Rate, float Decay, GradientClip? Norm, GradientClip? Value)
+sealed record UpdatePart(int From, int To, float Rate, WeightDecay Decay, GradientClip? Norm, GradientClip? Value)
 {
     public int Floats => To - From;
 
@@ -18,7 +19,7 @@ sealed record UpdatePart(int From, int To, float Rate, float Decay, GradientClip
         foreach (ParameterEntry entry in table.Placed.Where(e => e.Parameter.IsTrained))
         {
             string name = entry.Parameter.Name;
-            var part = new UpdatePart(entry.Offset, entry.Offset + entry.Size, entry.Parameter.RateFactor, entry.Parameter.IsDecayed ? training.WeightDecay : 0,
+            var part = new UpdatePart(entry.Offset, entry.Offset + entry.Size, entry.Parameter.RateFactor, training.Decay(entry.Parameter),
                 training.Clip(ClipKind.Norm, name), training.Clip(ClipKind.Value, name));
             UpdatePart? last = parts.LastOrDefault();
             if (last is null || part with { From = last.From } != last with { To = part.To }) parts.Add(part);

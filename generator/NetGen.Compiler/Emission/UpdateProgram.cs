@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Emission;
 
 /// <summary>
 /// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay, clipping or a learning rate of their own tells parameters apart. The gradients stay as
-/// they are: they are clipped as they are read.
+/// they are: they are clipped as they are read. Norms of weights are limited behind it.
 /// </summary>
 static class UpdateProgram
 {
@@ -32,7 +32,9 @@ static class UpdateProgram
         IReadOnlyList<UpdatePart> parts = UpdatePart.All(training, table);
         var norms = new NormClipping(lowering, parts, gradients);
         foreach (UpdatePart part in parts) Update(part);
-        return new Plan(lowering.Steps.ToSeq(), new Dictionary<Buffer, long> { [norms.Memory] = 0 }, 0, norms.Memory.Size, 0, null);
+        var limits = new NormLimits(lowering, training, table, parameters);
+        var memory = new Dictionary<Buffer, long> { [norms.Memory] = 0, [limits.Memory] = norms.Memory.Size };
+        return new Plan(lowering.Steps.ToSeq(), memory, 0, norms.Memory.Size + limits.Memory.Size, 0, null);
 
         void Update(UpdatePart part)
         {
@@ -60,7 +62,7 @@ static class UpdateProgram
         }
 
         string Summary(UpdatePart part) =>
-            $"{name}: {optimizer.Signature.Formula}{(part.Decay == 0 ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}{Rate(part)}.";
+            $"{name}: {optimizer.Signature.Formula}{(part.Decay == default ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}{Rate(part)}.";
 
         string Rate(UpdatePart part) => part.Rate == 1 ? "" : $", at {part.Rate.ToString("R", CultureInfo.InvariantCulture)} of the learning rate";
 

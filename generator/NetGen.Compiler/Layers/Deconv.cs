@@ -45,7 +45,7 @@ public sealed class Deconv : Layer
         {
             int window = Images.Product(kernel.Height, kernel.Width);
             layer.Parameter("weight", [inputs, channels / groups, kernel.Height, kernel.Width],
-                Initialization.Weight(Images.Product(inputs / groups, window), Images.Product(channels, window)));
+                Initialization.Weight(Images.Product(inputs / groups, window), Images.Product(channels, window)), neuronAxis: 1);
             if (layer.Bool("bias")) layer.Parameter("bias", [channels], Initialization.Zeros);
             layer.MultiplyAdds = (long)inputs * layer.Input[1] * layer.Input[2] * kernel.Height * kernel.Width * (channels / groups);
             layer.Result([channels, (int)System.Math.Min(height, int.MaxValue), (int)System.Math.Min(width, int.MaxValue)]);

@@ -15,7 +15,7 @@ public sealed class AdaGrad : Optimizer
 
     public override int States(Arguments arguments) => 1;
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay)
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay)
     {
         Expr g = Rates.Decayed(gradient, parameter, decay);
         Expr sum = Expr.MultiplyAdd(g, g, states[0]);

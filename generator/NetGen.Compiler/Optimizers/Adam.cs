@@ -12,6 +12,6 @@ public sealed class Adam : AdamBase
         Source = "Kingma, Ba: Adam: A Method for Stochastic Optimization, 2015; CS231n notes; torch.optim.Adam",
     };
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay) =>
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay) =>
         Adapt(arguments, parameter, Rates.Decayed(gradient, parameter, decay), states);
 }

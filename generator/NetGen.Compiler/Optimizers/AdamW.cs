@@ -7,15 +7,15 @@ namespace NetGen.Compiler.Optimizers;
 public sealed class AdamW : AdamBase
 {
     public override Signature Signature { get; } = new("adamw", "Adam whose weight decay acts on the parameter itself, not through the moments.",
-        "x ← x - lr·decay·x, then Adam's step", AdamArguments)
+        "x ← x - lr·(l2·x + l1·sign(x)), then Adam's step", AdamArguments)
     {
         ClassName = "AdamW",
         Source = "Loshchilov, Hutter: Decoupled Weight Decay Regularization, 2019; torch.optim.AdamW",
     };
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay)
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay)
     {
-        Expr start = decay == 0 ? parameter : (1f - (Rates.LearningRate * decay)) * parameter;
-        return Adapt(arguments, start, gradient, states);
+        Expr shrunk = decay.L2 == 0 ? parameter : (1f - (Rates.LearningRate * decay.L2)) * parameter;
+        return Adapt(arguments, shrunk - (Rates.LearningRate * decay.OfSign(parameter)), gradient, states);
     }
 }

@@ -14,7 +14,7 @@ public sealed class Momentum : Optimizer
 
     public override int States(Arguments arguments) => 1;
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay)
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay)
     {
         Expr velocity = Expr.MultiplyAdd(states[0], arguments.Float("rho"), Rates.Decayed(gradient, parameter, decay));
         return new(Expr.MultiplyAdd(-Rates.LearningRate, velocity, parameter), [velocity]);

@@ -19,7 +19,7 @@ public sealed class Nesterov : Optimizer
 
     public override int States(Arguments arguments) => 1;
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay)
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay)
     {
         float rho = arguments.Float("rho");
         Expr g = Rates.Decayed(gradient, parameter, decay), v = states[0], lr = Rates.LearningRate;

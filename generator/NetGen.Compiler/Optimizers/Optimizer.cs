@@ -16,9 +16,9 @@ public abstract class Optimizer
 
     /// <summary>
     /// The update. <c>Uniform("lr")</c> is the learning rate; other uniforms are declared by <see cref="Uniforms"/>.
-    /// <paramref name="decay"/> is the L2 weight decay of this parameter (0 where none).
+    /// <paramref name="decay"/> is the weight decay of this parameter (zeros where none).
     /// </summary>
-    public abstract OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay);
+    public abstract OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay);
 
     /// <summary>Numbers that depend on the step only, as C# expressions of <c>step</c> (a double, 1 at the first update): name and text.</summary>
     public virtual Seq<(string Name, string CSharp)> Uniforms(Arguments arguments) => [];

@@ -13,6 +13,6 @@ public sealed class Sgd : Optimizer
 
     public override int States(Arguments arguments) => 0;
 
-    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, float decay) =>
+    public override OptimizerStep Step(Arguments arguments, Expr parameter, Expr gradient, Seq<Expr> states, WeightDecay decay) =>
         new(Expr.MultiplyAdd(-Rates.LearningRate, Rates.Decayed(gradient, parameter, decay), parameter), []);
 }

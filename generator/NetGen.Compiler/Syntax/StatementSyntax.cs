@@ -59,8 +59,11 @@ public sealed record IfSyntax(Seq<BranchSyntax> Branches, SourceSpan Span) : Sta
 public sealed record BranchSyntax(ExpressionSyntax? Condition, Seq<StatementSyntax> Body);
 
 /// <summary>The <c>train</c> section. In attributes: the loss and optimizer attributes.</summary>
-public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<DecaySyntax> Decays, Seq<ClipSyntax> Clips, SourceSpan Span) : StatementSyntax(Span)
+public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Optimizers, Seq<RuleSyntax> Decays, Seq<RuleSyntax> Clips, SourceSpan Span) : StatementSyntax(Span)
 {
+    /// <summary><c>maxnorm 3 of fc</c>: limits of the norm of each neuron's weights.</summary>
+    public Seq<RuleSyntax> MaxNorms { get; init; } = [];
+
     /// <summary>How the learning rate goes on; one at the most, or else a mistake.</summary>
     public Seq<ScheduleSyntax> Schedules { get; init; } = [];
 
@@ -89,11 +92,8 @@ public sealed record OptimizerSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arg
 /// <summary><c>schedule cosine period=10 warmup=1</c>.</summary>
 public sealed record ScheduleSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, SourceSpan Span);
 
-/// <summary><c>decay 1e-4</c>: L2 weight decay, of weights only.</summary>
-public sealed record DecaySyntax(ExpressionSyntax Value, SourceSpan Span);
-
-/// <summary><c>clip norm=5 value=1 of layer1.0</c>: limits of gradients, of all parameters or of those under the path <paramref name="Of"/>.</summary>
-public sealed record ClipSyntax(Seq<ArgumentSyntax> Arguments, NameSyntax? Of, SourceSpan Span);
+/// <summary><c>clip norm=5 value=1 of layer1.0</c>, <c>decay 1e-4</c>: what the update does to all parameters or to those under the path <paramref name="Of"/>.</summary>
+public sealed record RuleSyntax(Seq<ArgumentSyntax> Arguments, NameSyntax? Of, SourceSpan Span);
 
 /// <summary><c>freeze to layer3</c>: parameters that training leaves as they are.</summary>
 public sealed record FreezeSyntax(SelectorSyntax What, SourceSpan Span);

@@ -5,7 +5,7 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Compiler.Syntax;
 
-/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, weight decay, clipping of gradients, what is frozen and what has a rate of its own.</summary>
+/// <summary>Parses the <c>train</c> section: losses, optimizer, schedule, what the update does to parameters, what is frozen and what has a rate of its own.</summary>
 sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
 {
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
@@ -13,10 +13,11 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["loss"] = (train, cursor) => train.Loss(cursor),
         ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
         ["schedule"] = (train, cursor) => train.Schedule(cursor),
-        ["decay"] = (train, cursor) => train.Decay(cursor),
+        ["decay"] = (train, cursor) => train.Rule(cursor, train.decays),
+        ["maxnorm"] = (train, cursor) => train.Rule(cursor, train.maxNorms),
         ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
         ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
-        ["clip"] = (train, cursor) => train.Clip(cursor),
+        ["clip"] = (train, cursor) => train.Rule(cursor, train.clips),
         ["freeze"] = (train, cursor) => train.Freeze(cursor),
         ["rate"] = (train, cursor) => train.Rate(cursor),
     };
@@ -24,10 +25,11 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<ScheduleSyntax> schedules = [];
-    readonly List<DecaySyntax> decays = [];
+    readonly List<RuleSyntax> decays = [];
+    readonly List<RuleSyntax> maxNorms = [];
+    readonly List<RuleSyntax> clips = [];
     SourceSpan? stream;
     SourceSpan? recompute;
-    readonly List<ClipSyntax> clips = [];
     readonly List<FreezeSyntax> freezes = [];
     readonly List<RateSyntax> rates = [];
     bool isMalformed;
@@ -48,14 +50,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         }
         return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
         {
-            Schedules = schedules.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+            Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
         };
     }
 
     void Statement(TokenCursor cursor)
     {
         if (Statements.TryGetValue(cursor.Current.Text, out Action<TrainParser, TokenCursor>? parse)) parse(this, cursor);
-        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'clip', 'freeze', 'rate', 'stream' or 'recompute'", Statements.Keys);
+        else cursor.UnexpectedKeyword("'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'freeze', 'rate', 'stream' or 'recompute'", Statements.Keys);
         isMalformed |= cursor.Failed;
     }
 
@@ -105,15 +107,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         return span;
     }
 
-    void Decay(TokenCursor cursor)
-    {
-        SourceSpan first = cursor.Next().Span;
-        ExpressionSyntax value = new ExpressionParser(cursor, amongArguments: false).Parse();
-        cursor.ExpectEnd();
-        if (!cursor.Failed) decays.Add(new DecaySyntax(value, cursor.SpanFrom(first)));
-    }
-
-    void Clip(TokenCursor cursor)
+    void Rule(TokenCursor cursor, List<RuleSyntax> rules)
     {
         SourceSpan first = cursor.Next().Span;
         var parser = new PipelineParser(cursor);
@@ -125,7 +119,7 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
             arguments.AddRange(parser.Arguments());
         }
         cursor.ExpectEnd();
-        if (!cursor.Failed) clips.Add(new ClipSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
+        if (!cursor.Failed) rules.Add(new RuleSyntax(arguments.ToSeq(), of, cursor.SpanFrom(first)));
     }
 
     void Freeze(TokenCursor cursor)

@@ -196,14 +196,39 @@ static class AttributeSource
                 public WinogradAttribute(string @mode) { }
             }
 
-            /// <summary>L2 decay of the weights while training.</summary>
+            /// <summary>Weight decay while training, of the weights or of those that a layer's path names. Several attributes are for several paths.</summary>
             [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
-            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
             internal sealed class DecayAttribute : global::System.Attribute
             {
-                /// <summary>L2 decay of the weights while training.</summary>
-                /// <param name="value">The factor.</param>
-                public DecayAttribute(double @value) { }
+                /// <summary>Weight decay by the properties.</summary>
+                public DecayAttribute() { }
+
+                /// <summary>L2 weight decay.</summary>
+                /// <param name="l2">The factor of the weights in the gradient.</param>
+                public DecayAttribute(double @l2) { }
+
+                /// <summary>L1 weight decay: the factor of the weights' signs in the gradient. Default: none.</summary>
+                public double L1 { get; set; }
+
+                /// <summary>What it is for: "weights", or "all", with biases, scales and slopes. Default: weights.</summary>
+                public string? Parameters { get; set; } = "weights";
+
+                /// <summary>A layer's path, such as "layer1.0.conv1", the beginning of several, such as "layer1", or a parameter's name. Default: all that no other of these attributes names.</summary>
+                public string? Of { get; set; }
+            }
+
+            /// <summary>Limits the L2 norm of the weights of each neuron or filter, behind each update.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional("NETGEN_ATTRIBUTES")]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+            internal sealed class MaxNormAttribute : global::System.Attribute
+            {
+                /// <summary>Limits the norm of each neuron's weights.</summary>
+                /// <param name="limit">The most that it may be.</param>
+                public MaxNormAttribute(double @limit) { }
+
+                /// <summary>A layer's path, such as "layer1.0.conv1", or the beginning of several, such as "layer1". Default: all that no other of these attributes names.</summary>
+                public string? Of { get; set; }
             }
 
             /// <summary>Batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does.</summary>

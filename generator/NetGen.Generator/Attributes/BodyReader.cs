@@ -17,8 +17,9 @@ sealed class BodyReader
     readonly List<LossSyntax> losses = [];
     readonly List<OptimizerSyntax> optimizers = [];
     readonly List<ScheduleSyntax> schedules = [];
-    readonly List<DecaySyntax> decays = [];
-    readonly List<ClipSyntax> clips = [];
+    readonly List<RuleSyntax> decays = [];
+    readonly List<RuleSyntax> maxNorms = [];
+    readonly List<RuleSyntax> clips = [];
     readonly List<FreezeSyntax> freezes = [];
     readonly List<RateSyntax> rates = [];
     readonly List<Diagnostic> mistakes = [];
@@ -43,14 +44,14 @@ sealed class BodyReader
     {
         SourceSpan[] training =
         [
-            .. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. schedules.Select(s => s.Span), .. decays.Select(d => d.Span), .. clips.Select(c => c.Span),
+            .. losses.Select(l => l.Span), .. optimizers.Select(o => o.Span), .. schedules.Select(s => s.Span), .. decays.Concat(maxNorms).Concat(clips).Select(r => r.Span),
             .. freezes.Select(f => f.Span), .. rates.Select(r => r.Span), .. ((SourceSpan?[])[stream, recompute]).OfType<SourceSpan>(),
         ];
         return training.Length == 0
             ? statements.ToSeq()
             : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0])
             {
-                Schedules = schedules.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
+                Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
             }];
     }
 
@@ -69,13 +70,17 @@ sealed class BodyReader
         ["WinogradAttribute"] = (body, arguments, span) => body.statements.Add(new WinogradSyntax(Text(arguments, "mode") ?? new NameSyntax("", span), span)),
         ["StreamAttribute"] = (body, _, span) => body.stream = span,
         ["RecomputeAttribute"] = (body, _, span) => body.recompute = span,
-        ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(new DecaySyntax(body.Value(arguments, "value", span), span)),
-        ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(new ClipSyntax(
-            [.. arguments.Where(a => a.Name is "Norm" or "Value").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, body.mistakes), a.Span))],
-            Text(arguments, "Of"), span)),
+        ["DecayAttribute"] = (body, arguments, span) => body.decays.Add(body.Rule(arguments, span)),
+        ["MaxNormAttribute"] = (body, arguments, span) => body.maxNorms.Add(body.Rule(arguments, span)),
+        ["ClipAttribute"] = (body, arguments, span) => body.clips.Add(body.Rule(arguments, span)),
         ["FreezeAttribute"] = (body, arguments, span) => body.freezes.Add(new FreezeSyntax(body.Selector(arguments, "layers", span), span)),
         ["RateAttribute"] = (body, arguments, span) => body.rates.Add(new RateSyntax(body.Value(arguments, "factor", span), body.Selector(arguments, "of", span), span)),
     };
+
+    /// <summary>A line of <c>train</c> for the parameters under the path <c>Of</c>; its arguments have the names of the text's.</summary>
+    RuleSyntax Rule(AttributeArgument[] arguments, SourceSpan span) => new(
+        [.. arguments.Where(a => a.Name != "Of").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, mistakes), a.Span))],
+        Text(arguments, "Of"), span);
 
     SelectorSyntax Selector(AttributeArgument[] arguments, string name, SourceSpan span)
     {

@@ -62,6 +62,29 @@ public sealed class DataSet : ExampleSource
     /// <param name="first">The number of examples of the first part.</param>
     public (DataSet First, DataSet Second) Split(int first) => (Slice(0, first), Slice(first, Count - first));
 
+    /// <summary>The same examples with class numbers of a column in one-hot form: a 1 for the class and zeros for all others, so that they can be mixed. Other columns are not copied.</summary>
+    /// <param name="name">The column, one integer for each example.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="ArgumentException">The column has no class numbers, or one is not from 0 to <paramref name="classes"/> - 1.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    public DataSet OneHot(string name, int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
+        Column labels = this[name];
+        if (!labels.IsInteger || labels.RowLength != 1)
+            throw new ArgumentException($"Column '{name}' does not have one integer for each example.", nameof(name));
+        var values = new float[checked(Count * classes)];
+        Span<int> label = stackalloc int[1];
+        for (int i = 0; i < Count; i++)
+        {
+            labels.Read(i, label);
+            if ((uint)label[0] >= (uint)classes)
+                throw new ArgumentException($"Column '{name}': label {label[0]} of example {i} is not one of 0 to {classes - 1}.", nameof(name));
+            values[(i * classes) + label[0]] = 1;
+        }
+        return new DataSet(Columns.Select(column => column == labels ? new Column(name, values, classes) : column));
+    }
+
     /// <summary>Consecutive examples as a batch; nothing is copied or allocated. Those in a mapped file are read in batches by <see cref="BatchReader"/>.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many.</param>

@@ -76,6 +76,13 @@ public abstract unsafe class Network : IDisposable
     protected internal virtual int OutputLength =>
         throw new NotSupportedException($"{GetType().Name} does not tell the length of its output ({nameof(OutputLength)}).");
 
+    /// <summary>The number of floats of an example, where the network has a single input and it is of floats; else 0.</summary>
+    /// <remarks>Generated. An <see cref="Ensemble"/> needs it to predict without batches.</remarks>
+    protected internal virtual int InputLength => 0;
+
+    /// <summary>The floats of all parameters and states, in internal layout.</summary>
+    internal int WeightCount => shared.Layout.Floats;
+
     /// <summary>Whether the weights are packed ones, used in place: then they can neither be loaded nor trained.</summary>
     public bool IsReadOnly => shared.Buffer.IsReadOnly;
 
@@ -208,7 +215,7 @@ public abstract unsafe class Network : IDisposable
     internal string? FindNotFinite()
     {
         // What pads a layout is zero.
-        if (!ContainsNotFinite(new ReadOnlySpan<float>(Weights, shared.Layout.Floats)))
+        if (!ContainsNotFinite(new ReadOnlySpan<float>(Weights, WeightCount)))
             return null;
         return Parameters.FirstOrDefault(parameter => ContainsNotFinite(parameter.ToArray()))?.Name;
     }

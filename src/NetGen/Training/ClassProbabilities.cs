@@ -47,6 +47,23 @@ public sealed class ClassProbabilities
         return new ClassProbabilities(values, classes);
     }
 
+    /// <summary>The predictions of an ensemble, which are probabilities.</summary>
+    /// <param name="ensemble">The networks.</param>
+    /// <param name="data">The examples, whose first columns are the networks' inputs, in order.</param>
+    public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data)
+    {
+        var values = new float[checked(data.Count * ensemble.OutputLength)];
+        using var reader = new BatchReader(data, ensemble.BatchSize, ensemble.Members[0].Seed, shuffle: false);
+        int at = 0;
+        while (reader.Next(out Batch batch))
+        {
+            Span<float> each = values.AsSpan(at, batch.Count * ensemble.OutputLength);
+            ensemble.Predict(batch, each);
+            at += each.Length;
+        }
+        return new ClassProbabilities(values, ensemble.OutputLength);
+    }
+
     /// <summary>The mean of what several networks say of the same examples: an ensemble.</summary>
     /// <exception cref="ArgumentException">There are none, or they differ in the number of examples or classes.</exception>
     public static ClassProbabilities Mean(params IReadOnlyList<ClassProbabilities> members)
@@ -93,7 +110,8 @@ public sealed class ClassProbabilities
         return new Evaluation(loss / Count, confusion);
     }
 
-    private static void Softmax(Span<float> scores)
+    /// <summary>The softmax of scores, in their place.</summary>
+    internal static void Softmax(Span<float> scores)
     {
         float most = float.NegativeInfinity;
         foreach (float score in scores)

@@ -14,4 +14,7 @@ public sealed record EpochResult(
 {
     /// <summary>The part of <see cref="Duration"/> in which training waited for batches.</summary>
     public TimeSpan WaitedForData { get; init; }
+
+    /// <summary>The evaluation of the <see cref="Trainer.Average"/> of the weights; null without validation examples or an average.</summary>
+    public Evaluation? AverageValidation { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed class Evaluator : IDisposable
     private readonly int count;
     private readonly float[] output;
     private readonly int? labelColumn;
+    private readonly bool labelsAreNumbers;
     private readonly int classes;
 
     public Evaluator(Trainer trainer, ExampleSource data)
@@ -23,6 +24,7 @@ internal sealed class Evaluator : IDisposable
         count = data.Count;
         reader = new BatchReader(data, trainer.BatchSize, trainer.Network.Seed, shuffle: false);
         labelColumn = trainer.LabelColumn;
+        labelsAreNumbers = labelColumn is { } column && column < data.ColumnTypes.Length && data.ColumnTypes[column].IsInteger;
         classes = labelColumn is null ? 0 : trainer.Network.OutputLength;
         output = new float[classes * Math.Min(trainer.BatchSize, data.Count)];
     }
@@ -36,18 +38,39 @@ internal sealed class Evaluator : IDisposable
         {
             loss += (double)trainer.EvaluateBatch(batch) * batch.Count;
             if (labelColumn is { } column)
-                Count(batch, batch.Ints(column), confusion!);
+                Count(batch, column, confusion!);
         }
         return new Evaluation(loss / count, confusion);
     }
 
+    /// <summary>The same with the averages in place of the weights; null where there is no average.</summary>
+    public Evaluation? EvaluateAverage()
+    {
+        if (trainer.Average is not { Count: > 0 } average)
+            return null;
+
+        average.Exchange(trainer.Network);
+        try
+        {
+            return Evaluate();
+        }
+        finally
+        {
+            average.Exchange(trainer.Network);
+        }
+    }
+
     public void Dispose() => reader.Dispose();
 
-    private void Count(in Batch batch, ReadOnlySpan<int> labels, ConfusionMatrix confusion)
+    private void Count(in Batch batch, int column, ConfusionMatrix confusion)
     {
         Span<float> scores = output.AsSpan(0, batch.Count * classes);
         trainer.Network.PredictBatch(batch, scores);
-        for (int i = 0; i < labels.Length; i++)
-            confusion.Add(labels[i], Sampler.Greedy(scores.Slice(i * classes, classes)));
+        for (int i = 0; i < batch.Count; i++)
+        {
+            // Of probabilities the most probable class is the right one.
+            int label = labelsAreNumbers ? batch.Ints(column)[i] : Sampler.Greedy(batch.Floats(column).Slice(i * classes, classes));
+            confusion.Add(label, Sampler.Greedy(scores.Slice(i * classes, classes)));
+        }
     }
 }

@@ -15,6 +15,12 @@ public sealed record FitOptions
     /// <summary>Where and when to save what is needed to go on after an interruption. Default: nowhere.</summary>
     public Checkpoints? Checkpoints { get; init; }
 
+    /// <summary>When to end a training that has ceased to become better. Default: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Where to save the weights at the end of each cycle of the learning rate. Default: nowhere.</summary>
+    public Snapshots? Snapshots { get; init; }
+
     /// <summary>How many batches a background thread may have ready before training asks for them; 0 to read each when it is asked for.</summary>
     /// <remarks>Default: as many as fit into 16 MB, but from 2 to 64; and 0 for a <see cref="Data.DataSet"/> in memory, of which reading is copying.</remarks>
     public int? ReadAhead { get; init; }

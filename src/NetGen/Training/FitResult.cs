@@ -12,6 +12,15 @@ public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped)
     /// <summary>From where training went on; null where it began at the beginning. <see cref="Epochs"/> has those that ended since.</summary>
     public Resumption? Resumed { get; init; }
 
+    /// <summary>Whether <see cref="EarlyStopping"/> ended the training.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>The epoch that <see cref="EarlyStopping"/> found best, from 1 on; null without it, or before the first. With <see cref="EarlyStopping.RestoreBest"/> the weights are those of it.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>The files of all cycles that have ended, those before an interruption too; empty without <see cref="FitOptions.Snapshots"/>.</summary>
+    public ImmutableArray<string> Snapshots { get; init; } = [];
+
     /// <summary>The time of all epochs, without evaluations.</summary>
     public TimeSpan Duration => new(Epochs.Sum(epoch => epoch.Duration.Ticks));
 

@@ -15,6 +15,7 @@ public abstract unsafe class Trainer : IDisposable
     private readonly AlignedBuffer[] slots;
     private readonly NetworkLayout layout;
     private FloatTensor[]? stateTensors;
+    private WeightAverage? average;
     private float learningRate;
     private double rateFactor = 1;
     private bool disposed;
@@ -89,6 +90,19 @@ public abstract unsafe class Trainer : IDisposable
     /// <summary>The factor of the next update: <see cref="LearningRate"/> times that of the schedule, where it was last applied.</summary>
     public float CurrentLearningRate => (float)(learningRate * rateFactor);
 
+    /// <summary>An average of the weights, which follows each update from now on; null for none. Default: none.</summary>
+    /// <exception cref="ArgumentException">Its network is of another class, or shares the weights that are trained.</exception>
+    public WeightAverage? Average
+    {
+        get => average;
+        set
+        {
+            value?.ThrowIfNotOf(Network);
+            average = value;
+            stateTensors = null;
+        }
+    }
+
     /// <summary>The seed of what is random in training, as dropout; the network's at first.</summary>
     /// <remarks>With <see cref="Steps"/> it decides every random number: backward passes without an update between them draw the same.</remarks>
     public ulong Seed { get; set; }
@@ -147,6 +161,9 @@ public abstract unsafe class Trainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public abstract void Update();
 
+    /// <summary>What every <see cref="Update"/> does last: the average follows.</summary>
+    protected void OnUpdated() => average?.Follow(Network, Steps, Team);
+
     /// <summary>Who looks at the results of layers in a backward pass; nobody but while something is looked for.</summary>
     protected internal LayerTrace? Trace { get; internal set; }
 
@@ -185,7 +202,7 @@ public abstract unsafe class Trainer : IDisposable
     public void SaveCheckpoint(string path)
     {
         ThrowIfDisposed();
-        CheckpointFile.Write(path, this, []);
+        CheckpointFile.Write(path, this, [], []);
     }
 
     /// <summary>Goes on where <see cref="SaveCheckpoint"/>, or <see cref="Fit"/> with <see cref="Checkpoints"/>, has saved.</summary>
@@ -196,7 +213,7 @@ public abstract unsafe class Trainer : IDisposable
     public void LoadCheckpoint(string path)
     {
         ThrowIfDisposed();
-        new CheckpointFile(path).Restore(this);
+        new CheckpointFile(path).Restore(this, []);
     }
 
     /// <summary>Trains for some epochs, in batches of <see cref="BatchSize"/>, without allocating for a batch.</summary>
@@ -235,10 +252,24 @@ public abstract unsafe class Trainer : IDisposable
         return evaluator.Evaluate();
     }
 
+    /// <summary>The same as <see cref="Evaluate(ExampleSource)"/> for the <see cref="Average"/> of the weights.</summary>
+    /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
+    /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
+    /// <exception cref="InvalidOperationException">There is no average, or it has taken in no weights yet.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
+    public Evaluation EvaluateAverage(ExampleSource data)
+    {
+        using var evaluator = new Evaluator(this, data);
+        return evaluator.EvaluateAverage() ?? throw new InvalidOperationException("There is no average of weights: give the trainer one before it trains.");
+    }
+
+    /// <summary>The weights, and their averages.</summary>
+    internal FloatTensor[] WeightTensors => [.. FloatTensor.Of(Network.Parameters), .. average is null ? [] : FloatTensor.Of(average.Network.Parameters, "average:")];
+
     /// <summary>All state of training that is tensors.</summary>
     internal FloatTensor[] StateTensors => stateTensors ??=
     [
-        .. FloatTensor.Of(Network.Parameters),
+        .. WeightTensors,
         .. slots.SelectMany((slot, i) => FloatTensor.Of(new ParameterSet(layout, slot, trainedOnly: true), $"optimizer:{i}:")),
         .. StreamStates.Select((state, i) => FloatTensor.Of($"stream:{i}", state)),
     ];
@@ -252,6 +283,7 @@ public abstract unsafe class Trainer : IDisposable
         ("learning_rate", LearningRate.ToString("R", CultureInfo.InvariantCulture)),
         ("schedule", Schedule?.GetType().Name ?? ""),
         ("schedule_state", string.Join(' ', (Schedule?.State ?? []).Select(number => number.ToString("R", CultureInfo.InvariantCulture)))),
+        .. average?.StateNumbers ?? [],
     ];
 
     /// <exception cref="InvalidDataException">A number is missing, or the schedule is another; nothing is changed.</exception>
@@ -261,9 +293,12 @@ public abstract unsafe class Trainer : IDisposable
         string schedule = Schedule?.GetType().Name ?? "";
         if (file["schedule"] != schedule)
             throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its schedule is '{file["schedule"]}', and '{schedule}' here.");
+        long? averaged = average?.ReadCount(file);
         if (Schedule is { State.Length: > 0 })
             Schedule.State = [.. file["schedule_state"].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
         (Steps, EpochsBegun, Seed, LearningRate) = (steps, epochs, seed, rate);
+        if (average is not null)
+            average.Count = averaged!.Value;
     }
 
     /// <summary>Goes back to numbers from before.</summary>

@@ -15,6 +15,8 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchReader reader;
     private readonly Evaluator? validation;
     private readonly ITrainingObserver? observer;
+    private readonly EarlyStopper? stopper;
+    private readonly Snapshots? snapshots;
     private readonly Checkpoints? options;
     private readonly CheckpointDirectory? checkpoints;
     private readonly Dictionary<string, string> identity;
@@ -44,7 +46,10 @@ internal sealed class TrainingLoop : IDisposable
             ["order_seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["shuffle"] = options.Shuffle.ToString(),
             ["drop_last"] = options.DropLast.ToString(),
+            ["early_stopping"] = EarlyStopper.Identity(options.EarlyStopping),
         };
+        stopper = options.EarlyStopping is null ? null : new EarlyStopper(options.EarlyStopping, trainer);
+        snapshots = options.Snapshots;
         this.options = options.Checkpoints;
         if (this.options is not null)
             checkpoints = new CheckpointDirectory(this.options);
@@ -58,20 +63,28 @@ internal sealed class TrainingLoop : IDisposable
         if (resumed is not null)
             observer?.OnResume(resumed);
 
-        while (!stopped && position.Epoch - position.First < epochs)
+        while (!stopped && stopper is not { IsOver: true } && position.Epoch - position.First < epochs)
         {
             if (RunEpoch(epochs) is not { } result)
                 break;
 
             results.Add(result);
             trainer.Schedule?.OnEpoch(result);
+            stopper?.OnEpoch(result);
             stopped |= observer is not null && !observer.OnEpoch(result);
             double score = options?.Score?.Invoke(result) ?? double.NaN;
             bool isBest = score < position.Best;
             position = position.NextEpoch() with { Best = isBest ? score : position.Best };
             Save(isBest);
         }
-        return new FitResult(results.ToImmutable(), stopped) { Resumed = resumed };
+        stopper?.Restore();
+        return new FitResult(results.ToImmutable(), stopped)
+        {
+            Resumed = resumed,
+            StoppedEarly = stopper is { IsOver: true },
+            BestEpoch = stopper is { BestEpoch: > 0 and var best } ? best : null,
+            Snapshots = snapshots?.Files(position.Epoch - position.First) ?? [],
+        };
     }
 
     /// <summary>Goes to where the last checkpoint was written; null where there is none.</summary>
@@ -90,7 +103,8 @@ internal sealed class TrainingLoop : IDisposable
             throw new InvalidDataException(
                 $"{found.File.Path}: the checkpoint is of a training that began with epoch {saved.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
 
-        found.File.Restore(trainer);
+        found.File.Restore(trainer, stopper?.Tensors ?? []);
+        stopper?.Read(found.File);
         checkpoints.SetDamagedAside(found.File.Path);
         position = saved;
         trainer.EpochsBegun = position.Batch == 0 ? position.Epoch : position.Epoch + 1;
@@ -132,6 +146,7 @@ internal sealed class TrainingLoop : IDisposable
             position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration, (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
         {
             WaitedForData = waited,
+            AverageValidation = validation?.EvaluateAverage(),
         };
     }
 
@@ -148,15 +163,24 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Save(bool isBest)
     {
-        if (checkpoints is null)
+        int epoch = position.Epoch - position.First;
+        bool endsCycle = position.Batch == 0 && snapshots is not null && snapshots.EndsWith(epoch);
+        if (checkpoints is null && !endsCycle)
             return;
 
         // The loss is that of the weights before the update, and a checkpoint has those behind it.
         if (trainer.Network.FindNotFinite() is { } name)
-            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", checkpoints.Last);
+            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", checkpoints?.Last);
+        // Before the checkpoint: a process that ends between the two resumes before both, and writes both again.
+        if (endsCycle)
+            snapshots!.Save(trainer.Network, epoch);
+        if (checkpoints is null)
+            return;
+
         var beside = new Dictionary<string, string>(identity, StringComparer.Ordinal);
         position.Write(beside);
-        checkpoints.Write(trainer, beside, isBest);
+        stopper?.Write(beside);
+        checkpoints.Write(trainer, stopper?.Tensors ?? [], beside, isBest);
     }
 
     private bool Report(int epochs, int batches, float loss, int done, long examples, long start)

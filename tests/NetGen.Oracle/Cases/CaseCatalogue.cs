@@ -19,6 +19,7 @@ public static class CaseCatalogue
         new CaseGroup("losses", TrainingCases.Losses),
         new CaseGroup("optimizers", TrainingCases.Optimizers),
         new CaseGroup("clipping", TrainingCases.Clipping),
+        new CaseGroup("regularization", TrainingCases.Regularization),
         new CaseGroup("freezing", FreezingCases.All),
         new CaseGroup("networks", NetworkCases.All),
         new CaseGroup("scans", ScanCases.All),

@@ -9,7 +9,7 @@ static class TrainingCases
     static readonly string[] LossTexts =
     [
         "softmax-cross-entropy", "mse", "hinge", "hinge margin=0.5 form=pytorch", "binary-cross-entropy",
-        "softmax-cross-entropy smoothing=0.1",
+        "softmax-cross-entropy smoothing=0.1", "softmax-cross-entropy labels=probabilities", "softmax-cross-entropy smoothing=0.1 labels=probabilities",
     ];
 
     static readonly string[] OptimizerTexts =
@@ -113,6 +113,65 @@ static class TrainingCases
               clip norm=0.01 value=0.003 of first.0.conv1
               clip value=0.004 of second
               clip norm=0.1
+            """) { Small = true },
+    ];
+
+    /// <summary>Penalties of both kinds, of some parameters and of all, with every way of a decay to act; limits of norms that bind and that do not, of every kind of weights.</summary>
+    public static IReadOnlyList<Case> Regularization { get; } =
+    [
+        .. new[] { "sgd lr=0.5", "momentum lr=0.1", "adam lr=0.01", "adamw lr=0.1" }.Select((optimizer, i) => new Case($"Penalties{i + 1}", $"""
+            network Penalties{i + 1}
+            input x: 5
+            first: dense 7 | tanh
+            second: dense 6 | tanh
+            dense 3
+            train
+              loss mse
+              optimizer {optimizer}
+              decay 0.1 l1=0.02
+              decay l1=0.05 parameters=all of first
+              decay 0.3 of second.bias
+              decay 0 of second
+              maxnorm 0.8
+            """) { Small = true }),
+        new Case("PenaltiesOfScales", """
+            network PenaltiesOfScales
+            unroll tiles
+            input x: 3x7x7
+            conv 10 3x3 | batchnorm | prelu | conv 4 3x3 | layernorm | dense 13
+            train
+              loss mse
+              optimizer sgd lr=0.5
+              decay 0.1 parameters=all
+              decay 0 of batchnorm1.weight
+            """) { Small = true },
+        new Case("MaxNormOfImages", """
+            network MaxNormOfImages
+            unroll tiles
+            input x: 6x7x7
+            plain: conv 10 3x3 | tanh
+            grouped: conv 15 3x3 groups=5 | tanh
+            depthwise: conv 15 3x3 groups=15 | tanh
+            wide: conv 40 1x1 | tanh
+            back: deconv 8 3x3 groups=4 | tanh
+            spread: deconv 8 3x3 groups=8 | tanh
+            whole: deconv 5 3x3 | tanh
+            dense 13
+            train
+              loss mse
+              optimizer sgd lr=0.5
+              maxnorm 0.7
+              maxnorm 100 of wide
+            """) { Small = true },
+        new Case("MaxNormOfSequences", """
+            network MaxNormOfSequences
+            input x: tokens(11)[4]
+            embed 7 | lstm 5 returns=last | dense 3
+            train
+              loss mse
+              optimizer momentum lr=0.5
+              decay l1=0.01
+              maxnorm 0.6
             """) { Small = true },
     ];
 

@@ -62,7 +62,7 @@ public sealed class CaseData
         int length = examples * (int)network.Values[value].Whole.Size;
         if (network.Values[value].Element == ElementType.Int)
             return Enumerable.Range(0, length).Select(_ => random.Next(network.Values[loss.Prediction].Shape[0])).ToArray();
-        return loss.Loss.Signature.Keyword == "binary-cross-entropy"
+        return loss.Loss.Signature.Keyword is "binary-cross-entropy" or "softmax-cross-entropy" // probabilities
             ? Enumerable.Range(0, length).Select(_ => (float)random.NextDouble()).ToArray()
             : Uniform(random, length, 1);
     }

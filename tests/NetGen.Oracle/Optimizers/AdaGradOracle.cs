@@ -8,9 +8,9 @@ public sealed class AdaGradOracle : OptimizerOracle
 {
     public override string Keyword => "adagrad";
 
-    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    public override double Step(Arguments arguments, double learningRate, double pull, int step, double parameter, double gradient, double[] states)
     {
-        double g = gradient + (decay * parameter);
+        double g = gradient + pull;
         states[0] += g * g;
         return parameter - (learningRate * g / (Math.Sqrt(states[0]) + arguments.Double("eps")));
     }

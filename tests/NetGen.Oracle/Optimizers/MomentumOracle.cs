@@ -7,9 +7,9 @@ public sealed class MomentumOracle : OptimizerOracle
 {
     public override string Keyword => "momentum";
 
-    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    public override double Step(Arguments arguments, double learningRate, double pull, int step, double parameter, double gradient, double[] states)
     {
-        states[0] = (arguments.Double("rho") * states[0]) + gradient + (decay * parameter);
+        states[0] = (arguments.Double("rho") * states[0]) + gradient + pull;
         return parameter - (learningRate * states[0]);
     }
 }

@@ -9,9 +9,9 @@ public sealed class NesterovOracle : OptimizerOracle
 {
     public override string Keyword => "nesterov";
 
-    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    public override double Step(Arguments arguments, double learningRate, double pull, int step, double parameter, double gradient, double[] states)
     {
-        double g = gradient + (decay * parameter), rho = arguments.Double("rho"), before = states[0];
+        double g = gradient + pull, rho = arguments.Double("rho"), before = states[0];
         if (arguments.Word("form") == "pytorch")
         {
             states[0] = (rho * before) + g;

@@ -8,9 +8,9 @@ public sealed class RmsPropOracle : OptimizerOracle
 {
     public override string Keyword => "rmsprop";
 
-    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states)
+    public override double Step(Arguments arguments, double learningRate, double pull, int step, double parameter, double gradient, double[] states)
     {
-        double g = gradient + (decay * parameter), keep = arguments.Double("decay");
+        double g = gradient + pull, keep = arguments.Double("decay");
         states[0] = (keep * states[0]) + ((1 - keep) * g * g);
         return parameter - (learningRate * g / (Math.Sqrt(states[0]) + arguments.Double("eps")));
     }

@@ -7,6 +7,6 @@ public sealed class SgdOracle : OptimizerOracle
 {
     public override string Keyword => "sgd";
 
-    public override double Step(Arguments arguments, double learningRate, double decay, int step, double parameter, double gradient, double[] states) =>
-        parameter - (learningRate * (gradient + (decay * parameter)));
+    public override double Step(Arguments arguments, double learningRate, double pull, int step, double parameter, double gradient, double[] states) =>
+        parameter - (learningRate * (gradient + pull));
 }

@@ -13,6 +13,8 @@ public sealed class DiagnosticTests
 
     const string Net = "network Test\ninput x: 1x5x5\n";
     const string Scheduled = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  schedule ";
+    const string Decayed = Net + "dense 3 | prelu\ntrain\n  loss mse\n  optimizer sgd\n  decay ";
+    const string Limited = Net + "dense 3 | prelu\ntrain\n  loss mse\n  optimizer sgd\n  maxnorm ";
     const string Clipped = Net + "dense 3 | relu\ntrain\n  loss mse\n  optimizer sgd\n  clip ";
 
     const string Frozen = Net + "conv 2 3x3 | relu | conv 3 2x2 | dense 3\ntrain\n  loss mse\n  optimizer sgd\n  ";
@@ -32,7 +34,7 @@ public sealed class DiagnosticTests
         { "NG1003", 1, 5, "use b\nblock b\n  in | relu", "expected a file's name in quotes, as in 'use \"blocks.net.txt\"', found 'b'" },
         { "NG1003", 3, 6, Net + "if 1 = 1\n  relu", "expected '==' to compare, found '='" },
         { "NG1003", 3, 1, Net + "a..b: relu", "expected a label of names and numbers with single dots between them, found the label 'a..b:'" },
-        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'schedule', 'decay', 'clip', 'freeze', 'rate', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
+        { "NG1003", 5, 3, Net + "relu\ntrain\n  los mse", "expected 'loss', 'optimizer', 'schedule', 'decay', 'maxnorm', 'clip', 'freeze', 'rate', 'stream' or 'recompute', found 'los'; did you mean 'loss'?" },
         { "NG1003", 1, 1, "netwrk A\ninput x: 3\nrelu", "expected 'network', 'block' or 'use', found 'netwrk'; did you mean 'network'?" },
         { "NG1002", 3, 1, Net + "\trelu", "indent with spaces: a tab has no width all editors agree on" },
         { "NG1002", 4, 1, Net + "repeat 1\n\trelu\n  tanh\n    relu", "indent with spaces: a tab has no width all editors agree on" },
@@ -115,7 +117,24 @@ public sealed class DiagnosticTests
         { "NG1205", 3, 8, Net + "repeat -1\n  relu\ntanh", "repeat: the count must be at least 0, not -1" },
         { "NG1205", 2, 10, "network Test\ninput x: 0\nrelu", "input x: each dimension must be at least 1 and at most 2147483647, not 0" },
         { "NG1205", 6, 20, Net + "relu\ntrain\n  loss mse\n  optimizer sgd lr=0", "sgd: lr must be greater than 0, not 0" },
-        { "NG1205", 6, 9, Net + "relu\ntrain\n  optimizer sgd\n  decay -1\n  loss mse", "decay: factor must be at least 0, not -1" },
+        { "NG1205", 6, 9, Net + "relu\ntrain\n  optimizer sgd\n  decay -1\n  loss mse", "decay: l2 must be at least 0, not -1" },
+        { "NG1201", 7, 3, Decayed, "decay: l2 or l1 is missing (l2: L2 weight decay; l1: L1 weight decay)" },
+        { "NG1201", 7, 3, Decayed + "parameters=all", "decay: l2 or l1 is missing (l2: L2 weight decay; l1: L1 weight decay)" },
+        { "NG1202", 7, 9, Decayed + "l3=1", "decay has no argument 'l3'; did you mean 'l1'?" },
+        { "NG1203", 7, 11, Decayed + "1 l2=1", "decay: l2 is given twice" },
+        { "NG1204", 7, 12, Decayed + "l1=yes", "decay: l1 must be a number, not yes" },
+        { "NG1204", 7, 22, Decayed + "1 parameters=biases", "decay: parameters must be one of weights, all, not 'biases'" },
+        { "NG1205", 7, 12, Decayed + "l1=-1", "decay: l1 must be at least 0, not -1" },
+        { "NG1101", 7, 14, Decayed + "1 of dense", "there is no layer with weights 'dense'; did you mean 'dense1'?" },
+        { "NG1101", 7, 14, Decayed + "1 of prelu1", "there is no layer with weights 'prelu1'" },
+        { "NG1407", 8, 9, Decayed + "1\n  decay 2", "'decay l2' may stand only once" },
+        { "NG1407", 8, 9, Decayed + "1 l1=1\n  decay l1=2", "'decay l1' may stand only once" },
+        { "NG1201", 7, 3, Limited, "maxnorm: limit is missing (the most that the L2 norm of the weights of a neuron may be)" },
+        { "NG1205", 7, 11, Limited + "0", "maxnorm: limit must be greater than 0, not 0" },
+        { "NG1206", 7, 13, Limited + "3 4", "maxnorm takes one argument, and '4' is one more" },
+        { "NG1101", 7, 16, Limited + "3 of prelu1", "there is no layer with weights 'prelu1'" },
+        { "NG1101", 7, 16, Limited + "3 of dense1.bias", "there is no layer with weights 'dense1.bias'" },
+        { "NG1407", 8, 11, Limited + "3 of dense1\n  maxnorm 4 of dense1", "'maxnorm of dense1' may stand only once" },
         { "NG1003", 7, 11, Scheduled, "expected a schedule, found the end of the line" },
         { "NG1101", 7, 12, Scheduled + "cosin", "there is no schedule 'cosin'; did you mean 'cosine'?" },
         { "NG1201", 7, 12, Scheduled + "step", "step: every is missing (epochs from one change to the next)" },

@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Optimizers;
 using Xunit;
 
 namespace NetGen.Tests.Binding;
@@ -86,7 +88,13 @@ public sealed class LanguageTests
         Training training = network.Training!;
         Assert.Equal(["scores_labels", "copy_targets"], Names(training.Losses.Select(l => l.Target).ToSeq()));
         Assert.Equal([1, 0.25f], training.Losses.Select(l => l.Weight));
-        Assert.Equal(1e-4f, training.WeightDecay);
+        Dictionary<string, BoundParameter> parameters = network.Layers.SelectMany(l => l.Parameters).ToDictionary(p => p.Name);
+        WeightDecay Decay(string name) => training.Decay(parameters[name]);
+        Assert.Equal(new WeightDecay(1e-4f, 1e-5f), Decay("dense1.weight"));
+        Assert.Equal(default, Decay("dense1.bias"));
+        Assert.Equal(new WeightDecay(1e-3f, 1e-5f), Decay("inception1.conv1.weight"));
+        Assert.Equal(new WeightDecay(1e-3f, 0), Decay("inception1.conv1.bias"));
+        Assert.Equal([4f, 3, null], new[] { "dense1.weight", "inception1.conv1.weight", "dense1.bias" }.Select(name => training.Limit(parameters[name])?.Limit));
         Assert.Equal([new(ClipKind.Norm, 5, ""), new(ClipKind.Value, 1, ""), new(ClipKind.Norm, 1, "inception1")], training.Clips);
         Assert.Equal([1, 1, 5], new[] { "inception1.conv1.weight", "inception1", "mixed.conv1.weight" }.Select(name => training.Clip(ClipKind.Norm, name)!.Limit));
         Assert.Equal("", training.Clip(ClipKind.Norm, "inception10.weight")!.Path);

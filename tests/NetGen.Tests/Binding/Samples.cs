@@ -67,7 +67,11 @@ static class Samples
             loss softmax-cross-entropy of scores
             loss mse of copy weight=0.25
             optimizer momentum lr=0.1 rho=0.9
-            decay 1e-4
+            decay 1e-4 l1=1e-5
+            decay 1e-3 parameters=all of inception1
+            decay l1=0 of dense1.bias
+            maxnorm 4
+            maxnorm 3 of inception1
             clip norm=5 value=1
             clip norm=1 of inception1
         """;

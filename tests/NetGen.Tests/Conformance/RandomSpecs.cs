@@ -37,10 +37,11 @@ static class RandomSpecs
         from outputs in Outputs(body)
         from losses in Sequence(outputs.Unread.Select(Loss))
         from optimizer in Optimizer
-        from decay in Gen.OneOf<string>("", "\n  decay 0.01")
+        from decay in Gen.OneOf<string>("", "\n  decay 0.01", "\n  decay l1=0.01 parameters=all")
+        from limit in Gen.OneOf<string>("", "\n  maxnorm 0.5")
         from clip in Gen.OneOf<string>("", "\n  clip norm=0.1", "\n  clip value=0.01")
         select $"unroll {unroll}\n{string.Join("\n", outputs.Lines)}\noutput {string.Join(", ", outputs.Unread)}\n"
-            + $"train\n{string.Concat(losses)}  optimizer {optimizer}{decay}{clip}\n{Block}";
+            + $"train\n{string.Concat(losses)}  optimizer {optimizer}{decay}{limit}{clip}\n{Block}";
 
     static Gen<Draft> Steps(Draft draft, int count) => count == 0 ? Gen.Const(draft) : Step(draft).SelectMany(next => Steps(next, count - 1));
 

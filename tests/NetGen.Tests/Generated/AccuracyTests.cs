@@ -47,6 +47,25 @@ public class AccuracyTests
     }
 
     [Fact]
+    public void OfAProbabilityForEachClassTheMostProbableIsTheRightOne()
+    {
+        DataSet data = new(new Column("x", Features, 6), new Column("label", Labels));
+        using var numbers = new GeneratedNetwork("network Numbers\ninput x: 6\ndense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n");
+        using var shares = new GeneratedNetwork("network Shares\ninput x: 6\ndense 3\ntrain\n  loss softmax-cross-entropy labels=probabilities\n  optimizer sgd\n");
+
+        Evaluation expected = numbers.Trainer.Evaluate(data), actual = shares.Trainer.Evaluate(data.OneHot("label", 3));
+
+        Assert.Equal(expected.Accuracy!.Value, actual.Accuracy!.Value);
+        Assert.Equal(expected.Loss, actual.Loss, 1e-6);
+        // Targets are mixed as their inputs are, and probabilities all the same.
+        using var reader = new BatchReader(data.OneHot("label", 3).Mixed(0.4f), Examples, seed: 1);
+        Assert.True(reader.Next(out Batch mixed));
+        float[][] targets = [.. mixed.Floats(1).ToArray().Chunk(3)];
+        Assert.All(targets, target => Assert.Equal(1, target.Sum(), 1e-6f));
+        Assert.Contains(targets, target => target.Max() is > 0.5f and < 0.9f);
+    }
+
+    [Fact]
     public void ThereIsNoneWhereAnotherOutputHasTheLabels()
     {
         using var net = new GeneratedNetwork(Spec("copy, scores", "loss mse of copy", "loss softmax-cross-entropy of scores"));

@@ -65,7 +65,11 @@ public class GenerationTests
               loss mse of q weight=0.5
               optimizer momentum lr=0.1 rho=0.8
               schedule plateau factor=0.5 patience=3 warmup=0.5
-              decay 1e-4
+              decay 1e-4 l1=1e-5
+              decay 0 of first
+              decay 1e-3 parameters=all of dense3
+              maxnorm 3
+              maxnorm 2 of first
               clip norm=5 value=1
               clip norm=0.5 of first
               freeze dense1 to dense2 except *.bias
@@ -80,7 +84,7 @@ public class GenerationTests
             [MaxPool(2, Stride = 1, In = "a"), Dense(9, Name = "c")]
             [Add(In = "b, c", Name = "s"), Dense(3, Name = "p"), Concat(In = "s, y", Name = "q")]
             [Output("p, q"), Unroll("tiles")]
-            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), PlateauSchedule(0.5, 3, Warmup = 0.5), Decay(1e-4), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
+            [SoftmaxCrossEntropy(Of = "p"), MeanSquaredError(Of = "q", Weight = 0.5), Momentum(0.1, Rho = 0.8), PlateauSchedule(0.5, 3, Warmup = 0.5), Decay(1e-4, L1 = 1e-5), Decay(0, Of = "first"), Decay(1e-3, Parameters = "all", Of = "dense3"), MaxNorm(3), MaxNorm(2, Of = "first"), Clip(Norm = 5, Value = 1), Clip(Norm = 0.5, Of = "first")]
             [Freeze("dense1 to dense2 except *.bias"), Rate(0.5, "first dense3")]
             public partial class Graph;
             """;

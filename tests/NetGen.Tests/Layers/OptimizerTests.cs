@@ -18,9 +18,10 @@ public sealed class OptimizerTests
     static readonly float[] Gradients = [0.5f, -0.25f, 1.5f, 0.125f, -2, 0.75f, 0.01f, -0.3f, 0.6f, 0.2f];
 
     /// <summary>New parameter from parameter, gradient, states and step.</summary>
-    static double Formula(string keyword, string form, double x, double g, double[] s, int t, double lr, double decay)
+    static double Formula(string keyword, string form, double x, double g, double[] s, int t, double lr, WeightDecay decay)
     {
-        if (keyword != "adamw") g += decay * x;
+        double pull = (decay.L2 * x) + (decay.L1 * Math.Sign(x));
+        if (keyword != "adamw") g += pull;
         switch (keyword)
         {
             case "sgd": return x - (lr * g);
@@ -44,7 +45,7 @@ public sealed class OptimizerTests
                 s[0] = (0.9 * s[0]) + (0.1 * g);
                 s[1] = (0.999 * s[1]) + (0.001 * g * g);
                 double mean = s[0] / (1 - Math.Pow(0.9, t)), square = s[1] / (1 - Math.Pow(0.999, t));
-                if (keyword == "adamw") x -= lr * decay * x;
+                if (keyword == "adamw") x -= lr * pull;
                 return x - (lr * mean / (Math.Sqrt(square) + Eps));
         }
     }
@@ -60,7 +61,7 @@ public sealed class OptimizerTests
     [InlineData("adamw")]
     public void FollowsItsFormula(string keyword, string form = "")
     {
-        foreach (float decay in new[] { 0, 0.1f })
+        foreach (var decay in new WeightDecay[] { default, new(0.1f, 0), new(0, 0.1f), new(0.1f, 0.2f) })
         {
             (double exact, float x) = (0.7, 0.7f);
             var exactStates = new double[2];
@@ -79,7 +80,7 @@ public sealed class OptimizerTests
     public void FormsOfNesterovAgreeWhileTheRateStays()
     {
         (float notes, float pytorch) = (0.7f, 0.7f);
-        Stepper first = new("nesterov", "notes", 0), second = new("nesterov", "pytorch", 0);
+        Stepper first = new("nesterov", "notes", default), second = new("nesterov", "pytorch", default);
         for (int t = 1; t <= Gradients.Length; t++)
         {
             notes = first.Step(notes, Gradients[t - 1], t, (float)Lr);
@@ -95,7 +96,7 @@ public sealed class OptimizerTests
         readonly FloatMachine machine;
         readonly float[] states;
 
-        public Stepper(string keyword, string form, float decay)
+        public Stepper(string keyword, string form, WeightDecay decay)
         {
             optimizer = Bench.Optimizer(keyword);
             arguments = Bench.Arguments(optimizer.Signature, form == "" ? [] : [("form", form)]);

@@ -246,11 +246,4 @@ public sealed class CheckpointTests : IDisposable
         int[] labels = [.. Enumerable.Range(0, count * times).Select(i => i % 3)];
         return new DataSet(new Column("x", x, 6), new Column("label", labels, times));
     }
-
-    private sealed class Stop(int at) : ITrainingObserver
-    {
-        private int batches;
-
-        public bool OnBatch(in TrainingProgress progress) => ++batches < at;
-    }
 }

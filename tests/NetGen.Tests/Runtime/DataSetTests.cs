@@ -111,4 +111,17 @@ public class DataSetTests
         }
         return order;
     }
+
+    [Fact]
+    public void OneHotHasAOneForEachLabel()
+    {
+        var data = new DataSet(new Column("x", (float[])[1, 2, 3]), new Column("label", (int[])[2, 0, 1]));
+        DataSet oneHot = data.OneHot("label", 3);
+        Assert.Equal([0, 0, 1, 1, 0, 0, 0, 1, 0], oneHot["label"].Floats.ToArray());
+        Assert.Equal(3, oneHot["label"].RowLength);
+        Assert.Same(data["x"], oneHot["x"]);
+        Assert.Contains("label 2 of example 0 is not one of 0 to 1", Assert.Throws<ArgumentException>(() => data.OneHot("label", 2)).Message);
+        Assert.Throws<ArgumentException>(() => data.OneHot("x", 3));
+        Assert.Throws<KeyNotFoundException>(() => data.OneHot("y", 3));
+    }
 }

@@ -45,6 +45,8 @@ internal sealed unsafe class LinearClassifier : Network
 
     protected override int OutputLength => Classes;
 
+    protected override int InputLength => Inputs;
+
     public LinearClassifier Fork() => new(this);
 
     public override NetworkDescription Describe() => new(
@@ -91,6 +93,7 @@ internal sealed unsafe class LinearClassifier : Network
             for (int i = 0; i < Layout.Floats; i++)
                 Weights[i] -= CurrentLearningRate * GradientValues[i];
             Steps++;
+            OnUpdated();
         }
 
         private float Loss(in Batch batch, bool gradients)

@@ -122,12 +122,14 @@ public sealed class ParserTests
     [Fact]
     public void TrainSection()
     {
-        var train = (TrainSyntax)Body("train\n  loss hinge margin=2 of a weight=0.5 form=notes\n  optimizer adam 1e-3\n  decay 1e-4\n  clip norm=5 of layer1.0.conv1 value=1\n  clip 2")[0];
+        var train = (TrainSyntax)Body("train\n  loss hinge margin=2 of a weight=0.5 form=notes\n  optimizer adam 1e-3\n  decay 1e-4 of layer1 parameters=all\n  maxnorm 3\n  clip norm=5 of layer1.0.conv1 value=1\n  clip 2")[0];
         LossSyntax loss = train.Losses.Single();
         Assert.Equal(("hinge", "a", "0.5"), (loss.Keyword.Name, loss.Of!.Name, Print(loss.Weight!)));
         Assert.Equal(["margin", "form"], loss.Arguments.Select(a => a.Key!.Name));
         Assert.Equal("adam", train.Optimizers.Single().Keyword.Name);
-        Assert.Equal("0.0001", Print(train.Decays.Single().Value));
+        Assert.Equal("layer1", train.Decays.Single().Of!.Name);
+        Assert.Equal([null, "parameters"], train.Decays[0].Arguments.Select(a => a.Key?.Name));
+        Assert.Equal("3", Print(train.MaxNorms.Single().Arguments.Single().Value));
         Assert.Equal(["layer1.0.conv1", null], train.Clips.Select(c => c.Of?.Name));
         Assert.Equal(["norm", "value"], train.Clips[0].Arguments.Select(a => a.Key!.Name));
         Assert.Null(train.Clips[1].Arguments.Single().Key);

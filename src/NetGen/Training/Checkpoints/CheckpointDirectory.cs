@@ -58,15 +58,15 @@ internal sealed class CheckpointDirectory
             File.Move(path, path + DamagedSuffix, overwrite: true);
     }
 
-    /// <summary>Writes a checkpoint and removes the oldest.</summary>
+    /// <summary>Writes a checkpoint, with tensors beside those of the trainer, and removes the oldest.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it, and the others stay.</exception>
-    public void Write(Trainer trainer, IReadOnlyDictionary<string, string> beside, bool isBest)
+    public void Write(Trainer trainer, FloatTensor[] more, IReadOnlyDictionary<string, string> beside, bool isBest)
     {
         // The best one first: a process that ends between the two resumes before both, and writes both again.
         if (isBest)
-            CheckpointFile.Write(Path.Combine(options.Directory, Checkpoints.BestFile), trainer, beside);
+            CheckpointFile.Write(Path.Combine(options.Directory, Checkpoints.BestFile), trainer, more, beside);
         string path = Path.Combine(options.Directory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Steps:D10}{Suffix}"));
-        CheckpointFile.Write(path, trainer, beside);
+        CheckpointFile.Write(path, trainer, more, beside);
         Last = path;
         foreach (string old in Files().Skip(options.Keep))
             File.Delete(old);

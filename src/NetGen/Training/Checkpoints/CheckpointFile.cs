@@ -43,19 +43,19 @@ internal sealed class CheckpointFile
     public string this[string key] => metadata.TryGetValue(key, out string? value) ? value : throw new InvalidDataException($"{Path}: the checkpoint has no {key}.");
 
     /// <exception cref="IOException">The file cannot be written; one that was there stays.</exception>
-    public static void Write(string path, Trainer trainer, IEnumerable<KeyValuePair<string, string>> beside)
+    public static void Write(string path, Trainer trainer, FloatTensor[] more, IEnumerable<KeyValuePair<string, string>> beside)
     {
         var metadata = new Dictionary<string, string>(beside, StringComparer.Ordinal) { [VersionKey] = Version };
         foreach ((string key, string value) in trainer.StateNumbers)
             metadata.Add(key, value);
-        AtomicFile.Write(path, (Tensors: trainer.StateTensors, Metadata: metadata), static (stream, content) => SafetensorsWriter.WriteChecked(stream, content.Tensors, content.Metadata));
+        AtomicFile.Write(path, (Tensors: (FloatTensor[])[.. trainer.StateTensors, .. more], Metadata: metadata), static (stream, content) => SafetensorsWriter.WriteChecked(stream, content.Tensors, content.Metadata));
     }
 
-    /// <summary>Puts the trainer where it was.</summary>
+    /// <summary>Puts the trainer where it was, and what was saved beside it.</summary>
     /// <exception cref="InvalidDataException">It is the state of another network, or of another optimizer; nothing is changed.</exception>
-    public void Restore(Trainer trainer)
+    public void Restore(Trainer trainer, FloatTensor[] more)
     {
-        FloatTensor[] tensors = trainer.StateTensors;
+        FloatTensor[] tensors = [.. trainer.StateTensors, .. more];
         Match(tensors);
         trainer.RestoreNumbers(this);
         using FileStream stream = Open(Path);
@@ -87,7 +87,8 @@ internal sealed class CheckpointFile
                 throw new InvalidDataException(
                     $"{Path}: the checkpoint does not fit: {tensor.Name} is {entry.Type} {Shapes.Format(entry.Shape.AsSpan())}, and {Shapes.Format(tensor.Shape.AsSpan())} is needed.");
         }
-        if (entries.FirstOrDefault(entry => tensors.All(tensor => tensor.Name != entry.Name)) is { } other)
+        // What early stopping remembers is of use for its own training only.
+        if (entries.FirstOrDefault(entry => !entry.Name.StartsWith(EarlyStopper.Prefix, StringComparison.Ordinal) && tensors.All(tensor => tensor.Name != entry.Name)) is { } other)
             throw new InvalidDataException($"{Path}: the checkpoint does not fit: it has {other.Name}, which the network or its optimizer does not.");
     }
 }

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen;
+using NetGen.Data;
+
+namespace Mnist;
+
+/// <summary>What the snapshots of a training reach, alone and together.</summary>
+internal static class SnapshotEnsemble
+{
+    /// <summary>Tells the accuracy of each snapshot, and of the last two, three … together.</summary>
+    /// <param name="network">Their network.</param>
+    /// <param name="files">Their weights, in the order of the training.</param>
+    /// <param name="test">The images to measure on.</param>
+    /// <param name="threads">The threads; 0 for one per processor.</param>
+    public static void Measure(MnistNetwork network, IReadOnlyList<string> files, DataSet test, int threads)
+    {
+        ReadOnlySpan<int> labels = test["label"].Ints;
+        var members = new List<Network>();
+        foreach (string file in files.Reverse())
+        {
+            Network member = network.Make(0, threads);
+            member.LoadWeights(file);
+            members.Add(member);
+            Tell($"snapshot {files.Count + 1 - members.Count}", ClassProbabilities.Of(member, test).Evaluate(labels));
+        }
+        using var all = new Ensemble(members);
+        // Those of fewer own nothing: their members are those of all.
+        for (int count = 2; count <= members.Count; count++)
+            Tell($"ensemble of the last {count}", ClassProbabilities.Of(new Ensemble(members.Take(count)), test).Evaluate(labels));
+    }
+
+    private static void Tell(string what, Evaluation evaluation) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {evaluation.Accuracy:0.0000}, loss {evaluation.Loss:0.0000}: {what}"));
+}

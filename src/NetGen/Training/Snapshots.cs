@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO;
+
+namespace NetGen;
+
+/// <summary>Saves the weights at the end of each cycle of the learning rate, so that one training gives several networks for an <see cref="Ensemble"/>.</summary>
+/// <remarks>Huang et al.: Snapshot Ensembles: Train 1, Get M for Free, 2017, with <c>new CosineSchedule(period: EveryEpochs)</c>. <see cref="FitResult.Snapshots"/> has the files.</remarks>
+/// <param name="Directory">Gets a file for each cycle, such as <c>snapshot-0010.safetensors</c> behind the tenth epoch; made where it does not exist.</param>
+/// <param name="EveryEpochs">The epochs of a cycle, from 1 on.</param>
+public sealed record Snapshots(string Directory, int EveryEpochs)
+{
+    /// <summary>The epochs of a cycle, from 1 on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int EveryEpochs { get; init => field = Positive(value); } = Positive(EveryEpochs);
+
+    /// <summary>The epochs before the first cycle, as those of a warm-up. Default: 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int After
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>Whether a cycle ends with an epoch, which counts from 1.</summary>
+    internal bool EndsWith(int epoch) => epoch > After && (epoch - After) % EveryEpochs == 0;
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    internal void Save(Network network, int epoch)
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        network.Save(PathOf(epoch));
+    }
+
+    /// <summary>The files behind so many epochs.</summary>
+    internal ImmutableArray<string> Files(int epochs)
+    {
+        ImmutableArray<string>.Builder files = ImmutableArray.CreateBuilder<string>();
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            if (EndsWith(epoch))
+                files.Add(PathOf(epoch));
+        }
+        return files.ToImmutable();
+    }
+
+    private static int Positive(int everyEpochs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(everyEpochs);
+        return everyEpochs;
+    }
+
+    private string PathOf(int epoch) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"snapshot-{epoch:D4}.safetensors"));
+}
