@@ -9,10 +9,15 @@ namespace NetGen.Tests.Generator;
 /// <summary>What a run of the generator gave.</summary>
 internal sealed record GeneratorResult(GeneratorRunResult Run, Compilation Output)
 {
+    private const string SpecEnd = ".g.spec.cs";
+
     /// <summary>The files of networks and kernels, by name.</summary>
     public Dictionary<string, string> Sources { get; } = Run.GeneratedSources
-        .Where(source => source.HintName != AttributeSource.FileName && !source.HintName.StartsWith("Microsoft.", System.StringComparison.Ordinal))
+        .Where(source => source.HintName != AttributeSource.FileName && !source.HintName.StartsWith("Microsoft.", System.StringComparison.Ordinal) && !source.HintName.EndsWith(SpecEnd, System.StringComparison.Ordinal))
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>The files that have networks as they were written.</summary>
+    public string[] Specs { get; } = [.. Run.GeneratedSources.Where(source => source.HintName.EndsWith(SpecEnd, System.StringComparison.Ordinal)).Select(source => source.SourceText.ToString())];
 
     /// <summary>As "file(line,column-line,column): id: message", sorted.</summary>
     public string[] Diagnostics => [.. Run.Diagnostics.Select(Text).Order(System.StringComparer.Ordinal)];

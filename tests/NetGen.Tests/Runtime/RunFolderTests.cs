@@ -25,7 +25,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void ItTellsWhatWasTrainedAndHowItWent()
     {
-        FitResult result = Fit(new RunFolder(directory["run"], trainer, "network Linear\n"), 3);
+        FitResult result = Fit(new RunFolder(directory["run"], trainer), 3);
         EpochMetrics[] epochs = [.. RunFolder.ReadEpochs(directory["run"])];
         Assert.Equal([1, 2, 3], epochs.Select(epoch => epoch.Epoch));
         Assert.Equal([4L, 8, 12], epochs.Select(epoch => epoch.Step));
@@ -43,6 +43,7 @@ public sealed class RunFolderTests : IDisposable
         JsonElement run = JsonDocument.Parse(File.ReadAllText(directory["run/run.json"])).RootElement;
         Assert.Equal((4ul, 10, "LinearClassifier"), (run.GetProperty("seed").GetUInt64(), run.GetProperty("batch_size").GetInt32(), run.GetProperty("network").GetString()));
         Assert.StartsWith("0.", run.GetProperty("netgen").GetString());
+        Assert.Equal(System.Runtime.Intrinsics.X86.Avx2.IsSupported, run.GetProperty("processor_features").GetString()!.Split(' ').Contains("avx2"));
     }
 
     [Fact]
