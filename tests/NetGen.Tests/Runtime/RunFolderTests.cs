@@ -58,6 +58,25 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(3, RunFolder.ReadSteps(directory["run"])[^1].Epoch);
     }
 
+    [Theory]
+    [InlineData(938)]
+    [InlineData(50)]
+    public void TheRowsOfAnEpochAreOfEquallyManyBatches(int batches)
+    {
+        var folder = new RunFolder(directory["run"], trainer);
+        for (int batch = 1; batch <= batches; batch++)
+        {
+            Assert.True(folder.OnBatch(new TrainingProgress
+            {
+                Epoch = 1, Epochs = 1, Batch = batch, Batches = batches, Loss = batch, RunningLoss = 0, LearningRate = 1, ExamplesPerSecond = 1, TimeLeft = default,
+            }));
+        }
+        double[] ends = [0, .. RunFolder.ReadSteps(directory["run"]).Select(step => step.Epoch * batches)];
+        Assert.Equal((51, batches), (ends.Length, ends[^1]));
+        Assert.All(ends.Zip(ends[1..]), row => Assert.InRange(row.Second - row.First, Math.Floor(batches / 50.0) - 1e-9, Math.Ceiling(batches / 50.0) + 1e-9));
+        Assert.Equal(RunFolder.ReadSteps(directory["run"]).Select(step => step.Loss), ends.Zip(ends[1..], (from, to) => (from + 1 + to) / 2), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
     [Fact]
     public void AnotherTrainingIsNotOverwritten()
     {
