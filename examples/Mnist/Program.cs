@@ -30,7 +30,7 @@ var augment = new Option<bool>("--augment") { Description = "Rotate, slant, size
 var stream = new Option<bool>("--stream") { Description = "Read the training images from mapped files during training, as those that do not fit into memory are" };
 var search = new Option<int>("--search")
 {
-    Description = "First try so many learning rates and batch sizes for a short time, and as many near the best of them for longer; started again, the search goes on where it stopped",
+    Description = "First try so many learning rates and batch sizes for a short time, and as many near the best for longer; started again it goes on where it stopped",
     HelpName = "trials",
 };
 search.Limit(1, 1000);
@@ -39,7 +39,10 @@ var report = new Option<DirectoryInfo>("--report")
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") { data, network, schedule, augment, stream, search, run, resume, report };
+var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") 
+{
+    data, network, schedule, augment, stream, search, run, resume, report,
+};
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 command.SetAction(arguments =>
 {

@@ -36,8 +36,11 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
         var search = new HyperparameterSearch(file, space)
         {
             Seed = seed,
-            OnResult = result => Console.WriteLine(FormattableString.Invariant(
-                $"{name} {result.Trial.Number + 1}/{Trials}  {result.Trial}: {(result.Score is { } errors ? FormattableString.Invariant($"validation error {errors:0.0000}") : "diverged")}")),
+            OnResult = result =>
+            {
+                string score = result.Score is { } error ? FormattableString.Invariant($"validation error {error:0.0000}") : "diverged";
+                Console.WriteLine($"{name} {result.Trial.Number + 1}/{Trials}  {result.Trial}: {score}");
+            },
         };
         SearchResults results = search.Random(Trials, trial => Error(trial, train, epochs, validation));
         Console.WriteLine($"{results}results are in {file}\n");

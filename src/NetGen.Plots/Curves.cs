@@ -75,7 +75,8 @@ public static class Curves
         return (curve.Name, [.. points.Select(p => p.X)], [.. points.Select(p => logarithmic ? Math.Log10(p.Y) : p.Y)]);
     }
 
-    /// <summary>Ticks at 1, 2 and 5 times the powers of ten, or at the powers alone where there are many; at any numbers where there may be none of these. The values are logarithms.</summary>
+    /// <summary>Ticks at 1, 2 and 5 times the powers of ten, or at the powers alone where there are many; at any numbers where there may be none of these.</summary>
+    /// <param name="logarithms">The logarithms of the values.</param>
     private static ITickGenerator LogarithmicTicks(double[] logarithms)
     {
         const int ManyDecades = 4;

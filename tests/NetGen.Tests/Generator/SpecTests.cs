@@ -33,7 +33,8 @@ public class SpecTests
     {
         const string Template = "network T(n)\ninput x: 4\ndense n";
         const string Class = "namespace Project;\n[NetGen.Network(\"t.net.txt\",\n    \"n=3\")]\npublic partial class Three;";
-        Assert.Equal(["# [NetGen.Network(\"t.net.txt\",\n# \"n=3\")]\n# public partial class Three\n" + Template], Specs(new GeneratorProject().File("t.net.txt", Template).File("Three.cs", Class).Run()));
+        const string Comment = "# [NetGen.Network(\"t.net.txt\",\n# \"n=3\")]\n# public partial class Three\n";
+        Assert.Equal([Comment + Template], Specs(new GeneratorProject().File("t.net.txt", Template).File("Three.cs", Class).Run()));
     }
 
     [Fact]

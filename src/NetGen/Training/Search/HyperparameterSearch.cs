@@ -8,7 +8,8 @@ namespace NetGen;
 
 /// <summary>Tries settings of training, at random or in a grid, and keeps the results in a file, from which it goes on when it was interrupted.</summary>
 /// <remarks>
-/// <para>The file is CSV with a row for each trial: its number, its settings, the score, which is empty where training diverged, and the seconds. A trial that was not finished, or whose row was cut off, is done again.</para>
+/// <para>The file is CSV with a row for each trial: its number, its settings, the score, which is empty where training diverged, and the seconds.
+/// A trial that was not finished, or whose row was cut off, is done again.</para>
 /// <para>Random trials find more than a grid of as many, where some settings matter more than others (Bergstra, Bengio: Random Search for Hyper-Parameter Optimization, 2012).</para>
 /// </remarks>
 public sealed class HyperparameterSearch
@@ -53,7 +54,8 @@ public sealed class HyperparameterSearch
     }
 
     /// <summary>Tries all combinations of settings, the last setting of the space changing fastest.</summary>
-    /// <param name="points">How many values of a range there are, at equal distances, or equal ratios in <see cref="SearchRange.LogUniform"/>, with both ends. Of a <see cref="SearchRange.Choice"/> all are tried.</param>
+    /// <param name="points">How many values of a range there are, at equal distances, or equal ratios in <see cref="SearchRange.LogUniform"/>, with both ends.
+    /// Of a <see cref="SearchRange.Choice"/> all are tried.</param>
     /// <param name="score">As for <see cref="Random"/>.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another search; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
@@ -108,7 +110,8 @@ public sealed class HyperparameterSearch
         {
             (string name, double value) = trial.Values[i];
             if (row[i + 1] != value)
-                throw new InvalidDataException(FormattableString.Invariant($"{path}: it is of another search, of another seed or space: trial {trial.Number} has {name} {row[i + 1]} there, and {value} here."));
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"{path}: it is of another search, of another seed or space: trial {trial.Number} has {name} {row[i + 1]} there, and {value} here."));
         }
         return new SearchResult(trial, row[^2], TimeSpan.FromSeconds(row[^1] ?? 0));
     }
