@@ -35,12 +35,21 @@ var ensemble = new Option<int>("--ensemble")
 };
 ensemble.Limit(2, 100);
 var average = new Option<bool>("--average") { Description = "Measure a moving average of the weights too" };
+var search = new Option<int>("--search")
+{
+    Description = "First try so many learning rates and batch sizes for a short time, and as many near the best for longer; started again it goes on where it stopped",
+    HelpName = "trials",
+};
+search.Limit(1, 1000);
 var report = new Option<DirectoryInfo>("--report")
 {
     Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
-var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.") { data, network, schedule, augment, stream, ensemble, average, run, resume, report };
+var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.")
+{
+    data, network, schedule, augment, stream, ensemble, average, search, run, resume, report,
+};
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 ensemble.Validators.Add(result =>
 {
@@ -63,6 +72,7 @@ command.SetAction(arguments =>
         Stream = arguments.GetValue(stream),
         Snapshots = arguments.GetValue(ensemble),
         Average = arguments.GetValue(average),
+        SearchTrials = arguments.GetValue(search),
         ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });

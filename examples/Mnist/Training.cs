@@ -28,6 +28,9 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
     /// <summary>Whether the average of the weights is measured too.</summary>
     public bool Average { get; init; }
 
+    /// <summary>How many settings are tried before, in each of two stages; 0 to train with those of the network's file.</summary>
+    public int SearchTrials { get; init; }
+
     /// <summary>The new directory for a report; null for none.</summary>
     public string? ReportDirectory { get; init; }
 
@@ -36,11 +39,14 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
         OutputFile.Check(network.WeightFile);
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
-        ExampleSource train = Augment ? data.Train.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : data.Train;
+        SearchTrial? found = SearchTrials > 0 ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials }.Run(data.Train) : null;
+        ExampleSource train = Prepare(data.Train);
         using Network net = network.Make(run.Seed, run.Threads);
-        using Trainer trainer = network.MakeTrainer(net, BatchSize, run.Threads);
+        using Trainer trainer = network.MakeTrainer(net, (int)(found?["batch"] ?? BatchSize), run.Threads);
         Console.WriteLine(net.Describe());
 
+        if (found is not null)
+            trainer.LearningRate = (float)found["rate"];
         if (Schedule is not null)
             trainer.Schedule = Schedules.Of(Schedule);
         using TemporaryDirectory? snapshots = Snapshots > 0 ? new TemporaryDirectory() : null;
@@ -80,4 +86,7 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {test.Accuracy:0.0000}"));
         }
     }
+
+    private ExampleSource Prepare(DataSet images) =>
+        Augment ? images.Augmented(NetGen.Data.Augment.Affine(rotation: 10, shear: 5, translation: 0.07f, scale: 0.1f, fill: MnistData.Black)) : images;
 }

@@ -12,8 +12,7 @@ internal sealed class TrainingReport(string directory, Trainer trainer)
 {
     private const int Mistakes = 40;
 
-    public ITrainingObserver Record(ITrainingObserver next) =>
-        new RunFolder(directory, trainer, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{trainer.Network.Describe().Name}.net.txt")), next);
+    public ITrainingObserver Record(ITrainingObserver next) => new RunFolder(directory, trainer, next);
 
     public void Write(ExampleSource train, DataSet test, Evaluation evaluation)
     {

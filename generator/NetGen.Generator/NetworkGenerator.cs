@@ -52,6 +52,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         var bound = boundFiles.All().Concat(boundClasses.All());
+        var specs = bound.Combine(compiled).Combine(texts.All())
+            .SelectMany((all, _) => NetworkSources.Specs(all.Left.Left, all.Left.Right, all.Right)).WithTrackingName(Steps.Specs);
+        context.RegisterSourceOutput(specs, static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
         var isUnsafeAllowed = context.CompilationProvider.Select((compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
         var diagnostics = options.Select((o, _) => o.Diagnostics)
             .Concat(parsed.SelectMany((p, _) => p.Diagnostics).All())

@@ -12,7 +12,8 @@ static class Steps
     public const string Networks = "Networks";
     public const string Compiled = "Compiled";
     public const string Sources = "Sources";
+    public const string Specs = "Specs";
     public const string Diagnostics = "Diagnostics";
 
-    public static string[] All { get; } = [Options, Texts, Parsed, Classes, Units, Bound, Networks, Compiled, Sources, Diagnostics];
+    public static string[] All { get; } = [Options, Texts, Parsed, Classes, Units, Bound, Networks, Compiled, Sources, Specs, Diagnostics];
 }

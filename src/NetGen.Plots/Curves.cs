@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ScottPlot;
 
@@ -57,7 +58,7 @@ public static class Curves
             plot.XLabel(x);
             plot.YLabel(y);
             if (logarithmic)
-                UsePowersOfTen(plot);
+                plot.Axes.Left.TickGenerator = LogarithmicTicks([.. points.SelectMany(curve => curve.Ys)]);
             // Of few epochs there are no halves.
             if (points.All(curve => curve.Xs.All(double.IsInteger)))
                 plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
@@ -74,9 +75,29 @@ public static class Curves
         return (curve.Name, [.. points.Select(p => p.X)], [.. points.Select(p => logarithmic ? Math.Log10(p.Y) : p.Y)]);
     }
 
-    private static void UsePowersOfTen(Plot plot) => plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+    /// <summary>Ticks at 1, 2 and 5 times the powers of ten, or at the powers alone where there are many; at any numbers where there may be none of these.</summary>
+    /// <param name="logarithms">The logarithms of the values.</param>
+    private static ITickGenerator LogarithmicTicks(double[] logarithms)
     {
-        MinorTickGenerator = new ScottPlot.TickGenerators.LogMinorTickGenerator(),
-        LabelFormatter = power => FormattableString.Invariant($"{Math.Pow(10, power):G2}"),
-    };
+        const int ManyDecades = 4;
+        double decades = logarithms.Length == 0 ? 0 : logarithms.Max() - logarithms.Min();
+        if (decades < 1)
+            return new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = logarithm => Label(Math.Pow(10, logarithm)) };
+
+        var ticks = new ScottPlot.TickGenerators.NumericManual();
+        for (int power = (int)Math.Floor(logarithms.Min()) - 1; power <= logarithms.Max(); power++)
+        {
+            for (int digit = 1; digit < 10; digit++)
+            {
+                double value = digit * Math.Pow(10, power);
+                if (digit == 1 || (digit is 2 or 5 && decades < ManyDecades))
+                    ticks.AddMajor(Math.Log10(value), Label(value));
+                else
+                    ticks.AddMinor(Math.Log10(value));
+            }
+        }
+        return ticks;
+
+        static string Label(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    }
 }

@@ -39,7 +39,7 @@ public sealed class PictureSheet : Figure
         this.scale = scale ?? Math.Max(1, (UsualSide + (side / 2)) / side);
         using SKFont font = Text.Font(11);
         int text = (int)Math.Ceiling(pictures.Max(picture => font.MeasureText(picture.Caption)));
-        cellWidth = Math.Max(text, pictures.Max(picture => picture.Shape.Width) * this.scale) + Gap;
+        cellWidth = Math.Max(text > 0 ? text + Gap : 0, pictures.Max(picture => picture.Shape.Width) * this.scale) + Gap;
         cellHeight = (pictures.Max(picture => picture.Shape.Height) * this.scale) + Gap + (text > 0 ? CaptionHeight : 0);
     }
 

@@ -25,10 +25,11 @@ internal sealed class PlotFigure(string title, int width, int height, Action<Plo
         plot.Legend.OutlineColor = Color.FromSKColor(theme.Line);
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Title(title, size: 14);
-        plot.Axes.Title.Label.Bold = true;
         plot.Axes.Title.Label.ForeColor = Color.FromSKColor(theme.Ink);
         fill(plot, theme);
+        plot.Axes.Bottom.Label.FontSize = plot.Axes.Left.Label.FontSize = 12;
         plot.Font.Set(Text.Family);
+        plot.Axes.Title.Label.Bold = true; // which the font has just reset
         plot.Render(canvas, new PixelRect(0, width, height, 0));
     }
 }

@@ -21,8 +21,8 @@ public sealed class Report
         figure { margin: 0; max-width: 100%; }
         img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
         figcaption { color: var(--faint); font-size: 0.9rem; }
-        table { border-collapse: collapse; }
-        th, td { border-bottom: 1px solid var(--line); padding: 0.25rem 0.8rem; text-align: right; font-variant-numeric: tabular-nums; }
+        table { border-collapse: collapse; display: block; max-width: 100%; overflow-x: auto; }
+        th, td { white-space: nowrap; border-bottom: 1px solid var(--line); padding: 0.25rem 0.8rem; text-align: right; font-variant-numeric: tabular-nums; }
         th:first-child, td:first-child { text-align: left; }
         pre { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: 0.8rem; font-size: 0.85rem; }
         """;

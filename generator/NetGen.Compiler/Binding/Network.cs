@@ -22,6 +22,9 @@ public sealed record Network(
     /// <summary>Whether convolutions may be done by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
+    /// <summary>How the names of its files begin.</summary>
+    public string FileName => (Namespace.Length > 0 ? $"{Namespace}.{Name}" : Name).Replace("@", ""); // of a keyword; no file may have it in its name
+
     /// <summary>Whether it can take a stream time step by time step.</summary>
     public bool IsStreamable => Layers.Any(l => l.Carried is { Count: > 0 }) && Layers.All(l => l.Carried is not null) && StepInputs.All(i => Values[i].Times > 0);
 

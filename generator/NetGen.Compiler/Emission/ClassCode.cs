@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Binding;
@@ -18,16 +19,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     NetworkValue[] Targets => network.Training!.Losses.Select(l => l.Target).Distinct().Select(t => network.Values[t]).ToArray();
 
-    public string Write()
+    public string Write() => Part(network, w =>
     {
-        var w = new CodeWriter();
-        FileHeader.InNamespace(w);
-        if (network.Namespace.Length > 0)
-        {
-            w.Line($"namespace {network.Namespace};");
-            w.Line();
-        }
-        foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
         DescriptionText.WriteDoc(w, network);
         w.Open($"{network.Class.Accessibility} sealed unsafe partial class {Name} : global::NetGen.Network");
         WriteConstruction(w);
@@ -37,12 +30,18 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         WriteFrame(w);
         DescriptionText.WriteMember(w, network, targets);
         w.Close();
-        foreach (string _ in network.Class.ContainingTypes) w.Close();
-        return w.ToString();
-    }
+    });
 
     /// <summary>The class part that holds one target.</summary>
-    public string WriteTarget(TargetCode target)
+    public string WriteTarget(TargetCode target) => Part(network, w =>
+    {
+        w.Open($"unsafe partial class {Name}");
+        target.Write(w);
+        w.Close();
+    });
+
+    /// <summary>A file with a part of the network's class, in its place.</summary>
+    public static string Part(Network network, Action<CodeWriter> write)
     {
         var w = new CodeWriter();
         FileHeader.InNamespace(w, target.Kernels.Any() ? KernelCode.ClassOf(target.Target) : null);
@@ -52,15 +51,13 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
             w.Line();
         }
         foreach (string containing in network.Class.ContainingTypes) w.Open(containing);
-        w.Open($"unsafe partial class {Name}");
-        target.Write(w);
-        w.Close();
+        write(w);
         foreach (string _ in network.Class.ContainingTypes) w.Close();
         return w.ToString();
     }
 
     /// <summary>One line for each target, the first supported one runs; the JIT and NativeAOT know which that is and drop the others.</summary>
-    public static void Dispatch(CodeWriter w, IReadOnlyList<TargetCode> targets, System.Func<string, string> line)
+    public static void Dispatch(CodeWriter w, IReadOnlyList<TargetCode> targets, Func<string, string> line)
     {
         foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
         string names = string.Join(", ", targets.Select(t => t.Target.Name));

@@ -16,7 +16,7 @@ public static class GeneratedMembers
             .Concat(network.Outputs.Select(_ => "System.Span<float>")));
         return
         [
-            "Description", "OutputLength", "Layouts", "Frame", "Capacity", "arena", "frame", "frameMemory",
+            "Spec", "Description", "OutputLength", "Layouts", "Frame", "Capacity", "arena", "frame", "frameMemory",
             .. network.IsStreamable ? (IEnumerable<string>)["NewState()", "AllocateStep()", "stepMemory", "stepFrame", $"Step({Steps(network)})"] : [],
             .. network.Training is null ? (IEnumerable<string>)[] : ["Trainer"],
             .. Target.All.Select(target => target.Name),

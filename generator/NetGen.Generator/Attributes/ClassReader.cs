@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Diagnostics;
@@ -27,8 +28,9 @@ static class ClassReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var name = new NameSyntax(type.Name, declaration.Identifier.Span());
+        string text = declaration.SyntaxTree.GetText(cancel).ToString(TextSpan.FromBounds(declaration.SpanStart, declaration.Identifier.Span.End));
         string @namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        var empty = new AnnotatedClass(name, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
+        var empty = new AnnotatedClass(name, text, @namespace, Declaration(type), null, null, ClassRules.Check(type, declaration, cancel).ToSeq());
 
         return Guard.Run(type.Name,
             () => Describe(empty, type, declaration, context.Attributes[0], cancel),

@@ -8,8 +8,10 @@ namespace NetGen.Generator.Models;
 /// <summary>
 /// A class with [Network], as its declaration says it: described by attributes, or by a file, or (after a mistake) by neither.
 /// </summary>
+/// <param name="Text">The declaration up to its name, attributes included, as it is written.</param>
 sealed record AnnotatedClass(
     NameSyntax Name,
+    string Text,
     string Namespace,
     ClassDeclaration Declaration,
     NetworkSyntax? Attributes,

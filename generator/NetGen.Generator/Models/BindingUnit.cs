@@ -14,12 +14,15 @@ namespace NetGen.Generator.Models;
 /// <param name="Ambiguities">The uses of the file that mean several files, and so none of <paramref name="Used"/>.</param>
 sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics, Seq<Diagnostic> Ambiguities)
 {
+    /// <summary>The class as it is written; nothing for a file.</summary>
+    public string Declaration { get; init; } = "";
+
     public static BindingUnit OfFile(SpecFile file, Seq<SpecFile> files, Seq<NetworkClaim?> claims, string rootNamespace) => new(
         file, SpecFiles.UsedBy(file, files), rootNamespace, null, claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), [], SpecFiles.Ambiguities(file, files));
 
     public static BindingUnit OfClass(AnnotatedClass declared, Seq<SpecFile> files)
     {
-        var unit = new BindingUnit(new SpecFile(declared.Name.Span.File ?? "", [], [], [], []), [], "", null, [], declared.Diagnostics, []);
+        var unit = new BindingUnit(new SpecFile(declared.Name.Span.File ?? "", [], [], [], []), [], "", null, [], declared.Diagnostics, []) { Declaration = declared.Text };
         var target = new TargetClass(declared.Name.Name, declared.Namespace, declared.Declaration, declared.Name.Span);
         if (declared.Attributes is { } network) return unit with { File = unit.File with { Networks = [network] }, Class = new(network.Name.Name, [], target, null) };
         return declared.File is { } reference ? unit.Read(reference, target with { Span = reference.Span }, files) : unit;

@@ -10,12 +10,13 @@ namespace NetGen.Generator.Models;
 
 /// <summary>The networks of a unit that are known to be right. They hold no positions, so that moving the text compiles nothing again.</summary>
 /// <param name="Places">Where each network is named, for what is found out about it later.</param>
-sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Diagnostic> Diagnostics)
+/// <param name="Origin">Where all of them are written.</param>
+sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Diagnostic> Diagnostics, SpecOrigin Origin)
 {
     public static BoundUnit Bind(BindingUnit unit) => Guard.Run(
         unit.Class?.Target.Name ?? unit.File.Path,
         () => unit.Class is { } own ? BindClass(unit, own) : BindFile(unit),
-        error => new BoundUnit([], [], [.. unit.Diagnostics, error]));
+        error => new BoundUnit([], [], [.. unit.Diagnostics, error], SpecOrigin.Of(unit)));
 
     static BoundUnit BindFile(BindingUnit unit)
     {
@@ -39,7 +40,7 @@ sealed record BoundUnit(Seq<Network> Networks, Seq<NetworkPlace> Places, Seq<Dia
         bool mayHoldCode = !unit.Diagnostics.Any(diagnostic => diagnostic.IsError);
         Seq<Network> made = mayHoldCode ? networks.ToSeq() : [];
         IEnumerable<Diagnostic> explained = diagnostics.Select(d => d.Id == DiagnosticCatalogue.UnknownFile.Id ? unit.Ambiguities.FirstOrDefault(a => a.Span == d.Span) ?? d : d);
-        return new BoundUnit(made, made.Select(place).ToSeq(), [.. unit.Diagnostics, .. explained]);
+        return new BoundUnit(made, made.Select(place).ToSeq(), [.. unit.Diagnostics, .. explained], SpecOrigin.Of(unit));
     }
 
     /// <param name="described">The network whose lines describe it: another one's, if it is an alias.</param>

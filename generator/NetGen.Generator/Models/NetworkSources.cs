@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler;
+using NetGen.Compiler.Binding;
+using NetGen.Compiler.Emission;
 
 namespace NetGen.Generator.Models;
 
@@ -17,6 +19,22 @@ sealed record NetworkSources(Seq<SourceFile> Files)
         {
             IEnumerable<SourceFile> own = network.Code.Files.Select(file => file with { Name = Unique(file.Name, names) });
             yield return new NetworkSources(own.Concat(network.Code.Kernels.Where(kernel => kernels.Add(kernel.Name))).ToSeq());
+        }
+    }
+
+    /// <summary>The files that have the networks as they were written, of the classes that there are.</summary>
+    public static IEnumerable<SourceFile> Specs(IEnumerable<BoundUnit> units, IEnumerable<CompiledUnit> compiled, IReadOnlyCollection<SpecText> texts)
+    {
+        var classes = new HashSet<string>(compiled.Where(network => network.Code.Files.Count > 0).Select(network => network.Class), StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (BoundUnit unit in units)
+        {
+            string spec = unit.Origin.Read(texts);
+            foreach (Network network in unit.Networks.Where(network => spec.Length <= SpecCode.MaxLength && classes.Remove(ClassName.Of(network))))
+            {
+                SourceFile file = SpecCode.Write(network, spec);
+                yield return file with { Name = Unique(file.Name, names) };
+            }
         }
     }
 

@@ -7,6 +7,9 @@ namespace NetGen.Data;
 /// <summary>Reads batches in a thread of its own before they are asked for, epoch after epoch.</summary>
 internal sealed class ReadAhead : IDisposable
 {
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly AutoResetEvent filled = new(false);
     private readonly AutoResetEvent freed = new(false);
@@ -23,6 +26,7 @@ internal sealed class ReadAhead : IDisposable
     private int restarts;
     private ExceptionDispatchInfo? failure;
     private bool waits;
+    private bool rests;
     private bool stopped;
 
     /// <param name="assembler">Reads the batches; used by the thread only until this is disposed of.</param>
@@ -54,8 +58,9 @@ internal sealed class ReadAhead : IDisposable
                 failure = null;
                 toHandOut = toFill = position;
             }
-            // A thread that is woken may take this one's processor: better seldom, for many batches at once.
-            wakes = ready <= ring.Length / 2;
+            // A thread that is woken may take this one's processor, here, where all of training stands still: mostly it comes by itself in time.
+            wakes = rests && ready <= ring.Length / 4;
+            rests &= !wakes;
         }
         if (wakes)
             freed.Set();
@@ -87,11 +92,14 @@ internal sealed class ReadAhead : IDisposable
         freed.Dispose();
     }
 
+    private bool CanFill => held + ready < ring.Length && failure is null;
+
     private BatchPosition Following(BatchPosition position) =>
         position.Batch + 1 < assembler.BatchCount ? position with { Batch = position.Batch + 1 } : new BatchPosition(position.Epoch + 1, 0);
 
     private void Work()
     {
+        TimeSpan rest = ShortestRest;
         while (true)
         {
             BatchBuffer? buffer = null;
@@ -102,14 +110,34 @@ internal sealed class ReadAhead : IDisposable
                 if (stopped)
                     return;
                 (position, restart) = (toFill, restarts);
-                if (held + ready < ring.Length && failure is null)
+                if (CanFill)
                     buffer = ring[(head + held + ready) % ring.Length];
             }
             if (buffer is null)
-                freed.WaitOne();
+                rest = Rest(rest);
             else
                 Fill(buffer, position, restart);
         }
+    }
+
+    /// <summary>Waits for so long, or until the caller needs batches; returns how long to wait the next time, so that some of the ring will be free.</summary>
+    private TimeSpan Rest(TimeSpan time)
+    {
+        lock (gate)
+        {
+            if (stopped || CanFill)
+                return time;
+            rests = true;
+        }
+        freed.WaitOne(time);
+        int free;
+        lock (gate)
+        {
+            rests = false;
+            free = ring.Length - held - ready;
+        }
+        TimeSpan next = free < ring.Length / 4 ? time * 2 : free > ring.Length / 2 ? time / 2 : time;
+        return next < ShortestRest ? ShortestRest : next > LongestRest ? LongestRest : next;
     }
 
     private void Fill(BatchBuffer buffer, BatchPosition position, int restart)

@@ -191,6 +191,10 @@ public abstract unsafe class Network : IDisposable
         return match.Report;
     }
 
+    /// <summary>The network as it was written: its file, and behind it those that it uses, or its attributes. Empty where that is longer than 65,536 characters.</summary>
+    /// <remarks>Generated.</remarks>
+    public virtual string Spec => "";
+
     /// <summary>What the network is made of: layers, shapes, parameters, multiply-adds, memory.</summary>
     public abstract NetworkDescription Describe();
 

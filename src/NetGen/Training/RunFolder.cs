@@ -31,10 +31,9 @@ public sealed class RunFolder : ITrainingObserver
     /// <summary>Makes the directory and writes what is known before training, or goes on with that of a trainer that has been restored: rows of later steps are removed.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="trainer">The trainer.</param>
-    /// <param name="spec">The network's file, as text. Default: none.</param>
     /// <param name="next">Who is told of the progress after this. Default: nobody.</param>
     /// <exception cref="IOException">The directory has the metrics of another training, and this one is at its beginning; or it cannot be written.</exception>
-    public RunFolder(string path, Trainer trainer, string? spec = null, ITrainingObserver? next = null)
+    public RunFolder(string path, Trainer trainer, ITrainingObserver? next = null)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         (Path, this.trainer, this.next) = (path, trainer, next);
@@ -49,8 +48,8 @@ public sealed class RunFolder : ITrainingObserver
         metrics.Write(kept);
         steps.Write(steps.Read().Where(row => row[0] <= trainer.Steps));
         Write("network.txt", trainer.Network.Describe().ToString());
-        if (spec is not null)
-            Write("network.net.txt", spec);
+        if (trainer.Network.Spec.Length > 0)
+            Write("network.net.txt", trainer.Network.Spec);
         AtomicFile.Write(FileOf(path, "run.json"), trainer, WriteRun);
     }
 
@@ -74,8 +73,7 @@ public sealed class RunFolder : ITrainingObserver
     {
         lossSum += progress.Loss;
         batches++;
-        int interval = Math.Max(1, progress.Batches / RowsOfEpoch);
-        if (progress.Batch % interval == 0 || progress.Batch == progress.Batches)
+        if ((long)progress.Batch * RowsOfEpoch / progress.Batches != (long)(progress.Batch - 1) * RowsOfEpoch / progress.Batches)
         {
             double epoch = epochsBefore + progress.Epoch - 1 + ((double)progress.Batch / progress.Batches);
             steps.Append(trainer.Steps, epoch, lossSum / batches, progress.LearningRate);
@@ -118,6 +116,7 @@ public sealed class RunFolder : ITrainingObserver
         json.WriteNumber("learning_rate", trainer.LearningRate);
         json.WriteNumber("step", trainer.Steps);
         json.WriteString("instruction_set", description.Target);
+        json.WriteString("processor_features", ProcessorFeatures.Supported);
         json.WriteString("netgen", typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
         json.WriteString("dotnet", RuntimeInformation.FrameworkDescription);
         json.WriteString("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors");

@@ -11,8 +11,11 @@ internal sealed record GeneratorResult(GeneratorRunResult Run, Compilation Outpu
 {
     /// <summary>The files of networks and kernels, by name.</summary>
     public Dictionary<string, string> Sources { get; } = Run.GeneratedSources
-        .Where(source => source.HintName != AttributeSource.FileName && !source.HintName.StartsWith("Microsoft.", System.StringComparison.Ordinal))
+        .Where(source => source.HintName != AttributeSource.FileName && !source.HintName.StartsWith("Microsoft.", System.StringComparison.Ordinal) && !IsSpec(source))
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>The files that have networks as they were written.</summary>
+    public string[] Specs { get; } = [.. Run.GeneratedSources.Where(IsSpec).Select(source => source.SourceText.ToString())];
 
     /// <summary>As "file(line,column-line,column): id: message", sorted.</summary>
     public string[] Diagnostics => [.. Run.Diagnostics.Select(Text).Order(System.StringComparer.Ordinal)];
@@ -30,6 +33,8 @@ internal sealed record GeneratorResult(GeneratorRunResult Run, Compilation Outpu
     /// <summary>The values that crossed the generator's steps.</summary>
     public IEnumerable<object> Models => Steps.All.Where(Run.TrackedSteps.ContainsKey)
         .SelectMany(step => Run.TrackedSteps[step]).SelectMany(run => run.Outputs).Select(output => output.Value);
+
+    private static bool IsSpec(GeneratedSourceResult source) => source.HintName.EndsWith(".g.spec.cs", System.StringComparison.Ordinal);
 
     private static string Text(Diagnostic diagnostic)
     {

@@ -49,6 +49,8 @@ internal sealed unsafe class LinearClassifier : Network
 
     public LinearClassifier Fork() => new(this);
 
+    public override string Spec => "network Linear\n";
+
     public override NetworkDescription Describe() => new(
         "LinearClassifier", "scalar", [new ValueDescription("features", [Inputs], 0)], [new ValueDescription("scores", [Classes], 0)], [new ValueDescription("labels", [], Classes)],
         [new LayerDescription("dense1", "dense 3", "3", 18, 15, 12)], 18, 15, 64);

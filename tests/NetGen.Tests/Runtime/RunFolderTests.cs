@@ -25,7 +25,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void ItTellsWhatWasTrainedAndHowItWent()
     {
-        FitResult result = Fit(new RunFolder(directory["run"], trainer, "network Linear\n"), 3);
+        FitResult result = Fit(new RunFolder(directory["run"], trainer), 3);
         EpochMetrics[] epochs = [.. RunFolder.ReadEpochs(directory["run"])];
         Assert.Equal([1, 2, 3], epochs.Select(epoch => epoch.Epoch));
         Assert.Equal([4L, 8, 12], epochs.Select(epoch => epoch.Step));
@@ -43,6 +43,7 @@ public sealed class RunFolderTests : IDisposable
         JsonElement run = JsonDocument.Parse(File.ReadAllText(directory["run/run.json"])).RootElement;
         Assert.Equal((4ul, 10, "LinearClassifier"), (run.GetProperty("seed").GetUInt64(), run.GetProperty("batch_size").GetInt32(), run.GetProperty("network").GetString()));
         Assert.StartsWith("0.", run.GetProperty("netgen").GetString());
+        Assert.Equal(System.Runtime.Intrinsics.X86.Avx2.IsSupported, run.GetProperty("processor_features").GetString()!.Split(' ').Contains("avx2"));
     }
 
     [Fact]
@@ -55,6 +56,25 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal([(1, 4L), (2, 8L), (3, 12L)], RunFolder.ReadEpochs(directory["run"]).Select(epoch => (epoch.Epoch, epoch.Step)));
         Assert.Equal(12, RunFolder.ReadSteps(directory["run"]).Length);
         Assert.Equal(3, RunFolder.ReadSteps(directory["run"])[^1].Epoch);
+    }
+
+    [Theory]
+    [InlineData(938)]
+    [InlineData(50)]
+    public void TheRowsOfAnEpochAreOfEquallyManyBatches(int batches)
+    {
+        var folder = new RunFolder(directory["run"], trainer);
+        for (int batch = 1; batch <= batches; batch++)
+        {
+            Assert.True(folder.OnBatch(new TrainingProgress
+            {
+                Epoch = 1, Epochs = 1, Batch = batch, Batches = batches, Loss = batch, RunningLoss = 0, LearningRate = 1, ExamplesPerSecond = 1, TimeLeft = default,
+            }));
+        }
+        double[] ends = [0, .. RunFolder.ReadSteps(directory["run"]).Select(step => step.Epoch * batches)];
+        Assert.Equal((51, batches), (ends.Length, ends[^1]));
+        Assert.All(ends.Zip(ends[1..]), row => Assert.InRange(row.Second - row.First, Math.Floor(batches / 50.0) - 1e-9, Math.Ceiling(batches / 50.0) + 1e-9));
+        Assert.Equal(RunFolder.ReadSteps(directory["run"]).Select(step => step.Loss), ends.Zip(ends[1..], (from, to) => (from + 1 + to) / 2), (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
