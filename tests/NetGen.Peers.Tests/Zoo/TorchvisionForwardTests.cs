@@ -19,7 +19,7 @@ public class TorchvisionForwardTests
     [InlineData("AlexNet"), InlineData("Vgg11"), InlineData("Vgg16"), InlineData("ResNet18"), InlineData("ResNet50"), InlineData("GoogLeNet"), InlineData("DenseNet121")]
     public void PredictsAsTorchvisionsModel(string name)
     {
-        using var subject = new ZooSubject(ZooSpecs.Networks[name] with { Training = null }, batchSize: 1);
+        using var subject = new ZooSubject(ZooSpecs.Networks[name] with { Training = null }, batchSize: 1, trained: true);
         float[] x = Close.Random(new Random(3), 3 * Size * Size), y = new float[Classes];
         subject.Net.Predict([x], [y]);
 
@@ -91,7 +91,7 @@ public class TorchvisionForwardTests
     {
         const int Batch = 4, Small = 64;
         var (spec, model) = Reduced[name];
-        using var subject = new ZooSubject(ZooSpecs.Bind(spec + "\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n"), Batch);
+        using var subject = new ZooSubject(ZooSpecs.Bind(spec + "\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n"), Batch, trained: true);
         float[] x = Close.Random(new Random(3), Batch * 3 * Small * Small);
         int[] labels = [7, 0, 9, 3];
         float loss = subject.Net.Backward([x, labels]);

@@ -22,7 +22,7 @@ public class ZooForwardTests
     public void PredictsAsOnnxRuntime(string name)
     {
         BoundNetwork network = ZooSpecs.Networks[name] with { Training = null };
-        using var subject = new ZooSubject(network, batchSize: 1);
+        using var subject = new ZooSubject(network, batchSize: 1, trained: true);
         var (input, output) = (network.Values[network.Inputs[0]], network.Values[network.Outputs[0]]);
         float[] x = Close.Random(new Random(3), (int)input.Shape.Size), y = new float[output.Shape.Size];
         subject.Net.Predict([x], [y]);
