@@ -38,13 +38,14 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open($"unsafe partial class {Name}");
         target.Write(w);
         w.Close();
-    });
+    }, target.Kernels.Any() ? KernelCode.ClassOf(target.Target) : null);
 
     /// <summary>A file with a part of the network's class, in its place.</summary>
-    public static string Part(Network network, Action<CodeWriter> write)
+    /// <param name="kernels">The class whose methods it calls by their names; null for none.</param>
+    public static string Part(Network network, Action<CodeWriter> write, string? kernels = null)
     {
         var w = new CodeWriter();
-        FileHeader.InNamespace(w, target.Kernels.Any() ? KernelCode.ClassOf(target.Target) : null);
+        FileHeader.InNamespace(w, kernels);
         if (network.Namespace.Length > 0)
         {
             w.Line($"namespace {network.Namespace};");

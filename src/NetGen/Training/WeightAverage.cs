@@ -117,7 +117,7 @@ public sealed unsafe class WeightAverage
         public float* Weights;
         public float Share;
 
-        public static void Run(void* frame, int begin, int end)
+        public static void Run(void* frame, int member, int begin, int end)
         {
             Move move = *(Move*)frame;
             var averages = new Span<float>(move.Averages, end);
