@@ -22,7 +22,7 @@ sealed class NormLimits
     public NormLimits(Lowering lowering, Training training, ParameterTable table, Buffer parameters)
     {
         (this.lowering, this.parameters) = (lowering, parameters);
-        (ParameterEntry Entry, MaxNorm Limit)[] limited = [.. table.Entries.Select(e => (e, training.Limit(e.Parameter)!)).Where(l => l.Item2 is not null)];
+        (ParameterEntry Entry, MaxNorm Limit)[] limited = [.. table.Placed.Where(e => e.Parameter.IsTrained).Select(e => (e, training.Limit(e.Parameter)!)).Where(l => l.Item2 is not null)];
         Memory = new Buffer("norms", BufferKind.Flat, limited.Sum(l => Aligned((int)Norms(l.Entry).Size)), false);
         int at = 0;
         foreach ((ParameterEntry entry, MaxNorm limit) in limited)
