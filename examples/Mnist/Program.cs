@@ -34,6 +34,13 @@ var ensemble = new Option<int>("--ensemble")
     HelpName = "snapshots",
 };
 ensemble.Limit(2, 100);
+var members = new Option<FileInfo[]>("--members")
+{
+    Description = "Train nothing: measure networks whose weights were saved before, alone and together",
+    HelpName = "files",
+    AllowMultipleArgumentsPerToken = true,
+};
+members.AcceptExistingOnly();
 var average = new Option<bool>("--average") { Description = "Measure a moving average of the weights too" };
 var search = new Option<int>("--search")
 {
@@ -48,7 +55,7 @@ var report = new Option<DirectoryInfo>("--report")
 };
 var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.")
 {
-    data, network, schedule, augment, stream, ensemble, average, search, run, resume, report,
+    data, network, schedule, augment, stream, ensemble, members, average, search, run, resume, report,
 };
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 ensemble.Validators.Add(result =>
@@ -64,7 +71,13 @@ ensemble.Validators.Add(result =>
 command.SetAction(arguments =>
 {
     string directory = arguments.GetValue(data)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "data");
-    new Training(MnistNetwork.Of(arguments.GetValue(network)!), options.Read(arguments))
+    MnistNetwork chosen = MnistNetwork.Of(arguments.GetValue(network)!);
+    if (arguments.GetValue(members) is { Length: > 0 } files)
+    {
+        EnsembleMeasurement.Measure(chosen, [.. files.Select(file => file.FullName)], MnistData.Read(directory, null).Test, options.Read(arguments).Threads);
+        return;
+    }
+    new Training(chosen, options.Read(arguments))
     {
         Schedule = arguments.GetValue(schedule),
         Checkpoints = arguments.GetValue(run) is { } folder ? new Checkpoints(folder.FullName) { EverySteps = 500, Resume = arguments.GetValue(resume) } : null,

@@ -70,7 +70,7 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waited for data {result.WaitedForData / result.Duration:0.00%} of the time"));
 
         if (snapshots is not null)
-            SnapshotEnsemble.Measure(network, result.Snapshots, data.Test, run.Threads);
+            EnsembleMeasurement.Measure(network, result.Snapshots, data.Test, run.Threads);
         if (averaged is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {trainer.EvaluateAverage(data.Test).Accuracy:0.0000}: average of the weights"));
         Evaluation test = trainer.Evaluate(data.Test);

@@ -1,18 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using NetGen;
 using NetGen.Data;
 
 namespace Mnist;
 
-/// <summary>What the snapshots of a training reach, alone and together.</summary>
-internal static class SnapshotEnsemble
+/// <summary>What networks reach, alone and together.</summary>
+internal static class EnsembleMeasurement
 {
-    /// <summary>Tells the accuracy of each snapshot, and of the last two, three … together.</summary>
+    /// <summary>Tells the accuracy of each network, and of the last two, three … together.</summary>
     /// <param name="network">Their network.</param>
-    /// <param name="files">Their weights, in the order of the training.</param>
+    /// <param name="files">Their weights; of snapshots in the order of the training.</param>
     /// <param name="test">The images to measure on.</param>
     /// <param name="threads">The threads; 0 for one per processor.</param>
     public static void Measure(MnistNetwork network, IReadOnlyList<string> files, DataSet test, int threads)
@@ -24,7 +25,7 @@ internal static class SnapshotEnsemble
             Network member = network.Make(0, threads);
             member.LoadWeights(file);
             members.Add(member);
-            Tell($"snapshot {files.Count + 1 - members.Count}", ClassProbabilities.Of(member, test).Evaluate(labels));
+            Tell(Path.GetFileName(file), ClassProbabilities.Of(member, test).Evaluate(labels));
         }
         using var all = new Ensemble(members);
         // Those of fewer own nothing: their members are those of all.
