@@ -165,7 +165,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override int OutputLength => {Outputs[0].Whole.Size};");
         w.Line();
-        if (Inputs is [{ Element: ElementType.Float } single])
+        if (SingleInput(network) is { } single)
         {
             w.Line("/// <inheritdoc/>");
             w.Line($"protected override int InputLength => {single.Whole.Size};");
@@ -196,6 +196,10 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         while (capacity < (large || prepares ? 64 : 16) && (capacity * 2 * floats) <= limit) capacity *= 2;
         return capacity;
     }
+
+    /// <summary>The input of a network that has one, of floats: such networks predict alike. Else null.</summary>
+    public static NetworkValue? SingleInput(Network network) =>
+        network.Inputs.Count == 1 && network.Values[network.Inputs[0]] is { Element: ElementType.Float } input ? input : null;
 
     /// <summary>The frame's field for what the caller passes.</summary>
     public static string Field(NetworkValue value) => FieldNames.Argument(value.Name);

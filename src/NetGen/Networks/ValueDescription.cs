@@ -16,6 +16,9 @@ public sealed record ValueDescription(string Name, ImmutableArray<int> Shape, in
     /// <param name="other">The other.</param>
     public bool Equals(ValueDescription? other) => other is not null && (Name, Classes) == (other.Name, other.Classes) && Shape.SequenceEqual(other.Shape);
 
+    /// <summary>Its name and dimensions, as in <c>image: 3x224x224</c>, and how many classes there are.</summary>
+    public override string ToString() => $"{Name}: {string.Join('x', Shape)}{(Classes > 0 ? $" of {Classes} classes" : "")}";
+
     /// <inheritdoc/>
     public override int GetHashCode() => (Name, Classes, Length).GetHashCode();
 }

@@ -46,9 +46,10 @@ public class DescriptionTests
             """);
         NetworkDescription description = net.Network.Describe();
 
-        Assert.Equal([new("image", [2, 3, 4], 0), new("words", [5], 9), new("words_lengths", [], 6)], description.Inputs);
-        Assert.Equal([new("scores", [6], 0), new ValueDescription("sum", [1], 0)], description.Outputs);
-        Assert.Equal([new("scores_labels", [], 6), new ValueDescription("wanted", [1], 0)], description.Targets);
+        // As sequences: immutable arrays are equal only to themselves.
+        Assert.Equal<ValueDescription>([new("image", [2, 3, 4], 0), new("words", [5], 9), new("words_lengths", [], 6)], description.Inputs);
+        Assert.Equal<ValueDescription>([new("scores", [6], 0), new("sum", [1], 0)], description.Outputs);
+        Assert.Equal<ValueDescription>([new("scores_labels", [], 6), new("wanted", [1], 0)], description.Targets);
         Assert.Equal([24, 5, 1], description.Inputs.Select(input => input.Length));
     }
 
