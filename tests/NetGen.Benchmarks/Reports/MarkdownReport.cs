@@ -40,6 +40,7 @@ static class MarkdownReport
 
             A kernel is timed in its place in the program, with what the kernels before it left in the caches; its share of the peak is that of its multiply-adds, as the literature counts them, in the
             median of all runs, of which the asked share is meant, and in the fastest. Kernels without multiply-adds are listed where they take 1 % of their program.
+            Those whose names end with "winograd" make up to a quarter of the multiplications that they are counted with, so that their share can be above 100 %.
 
             """);
         foreach (ReportTable table in tables)
