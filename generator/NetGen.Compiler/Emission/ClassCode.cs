@@ -5,6 +5,7 @@ using NetGen.Compiler.Binding;
 using NetGen.Compiler.Building;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Plans;
+using NetGen.Compiler.Primitives;
 
 namespace NetGen.Compiler.Emission;
 
@@ -182,7 +183,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
 
     /// <summary>
     /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch, and count for more: then 64, within all of it.
-    /// What is made of the weights in each such batch counts for most: then within four times as much.
+    /// Filters that are transformed for Winograd's algorithm in each such batch count for most: then within four times as much.
     /// </summary>
     int Capacity()
     {
@@ -190,7 +191,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         if (targets.Any(t => t.StraightPrediction)) return 1;
         long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
         bool large = network.Layers.Sum(l => l.ParameterCount) > Cache;
-        bool prepares = targets.Any(t => t.Program("Predict").Plan.Steps.Any(s => s.Operands.All(o => !o.Buffer.Batched)));
+        bool prepares = targets.Any(t => t.Program("Predict").Plan.Steps.Any(s => s.Kernel.Label == WinogradFilters.Label));
         long limit = prepares ? Cache * 4 : large ? Cache : Cache / 2;
         int capacity = 1;
         while (capacity < (large || prepares ? 64 : 16) && (capacity * 2 * floats) <= limit) capacity *= 2;

@@ -26,11 +26,12 @@ static class ChooseWinograd
     public static Graph Run(Graph graph, int examples)
     {
         int nextId = graph.Nodes.Max(n => n.Outputs.Max(o => o.Id)) + 1;
-        var made = new Dictionary<(Value, bool, TimeLoop?), Value>();
+        var made = new Dictionary<(Value, bool), Value>();
+        var ofLoops = new HashSet<Value>(graph.Nodes.Where(n => n.Loop is not null).SelectMany(n => n.Outputs));
         var nodes = new List<Node>();
         foreach (Node node in graph.Nodes)
         {
-            if (Padding(node) is { } padding && Pays(node.Inputs[0].Shape, node.Outputs[0].Shape, examples))
+            if (Padding(node) is { } padding && !ofLoops.Contains(node.Inputs[1]) && Pays(node.Inputs[0].Shape, node.Outputs[0].Shape, examples * node.Outputs[0].Times))
                 nodes.Add(node with { Primitive = new WinogradConvolution(padding, Label(node.Primitive)) { Epilogue = ((IHasEpilogue)node.Primitive).Epilogue }, Inputs = node.Inputs.Select((v, i) => i == 1 ? Filters(node) : v).ToSeq() });
             else nodes.Add(node);
         }
@@ -40,11 +41,13 @@ static class ChooseWinograd
         {
             Value filters = node.Inputs[1];
             bool exchanged = node.Primitive is ConvolutionDataGradient;
-            if (!made.TryGetValue((filters, exchanged, node.Loop), out Value? value))
+            if (!made.TryGetValue((filters, exchanged), out Value? value))
             {
                 var primitive = new WinogradFilters(exchanged);
-                made[(filters, exchanged, node.Loop)] = value = new Value(nextId++, primitive.Infer([filters.Type])[0], filters.Name + "_winograd");
-                nodes.Add(new Node(primitive, [filters], [value], node.Layer) { Loop = node.Loop });
+                made[(filters, exchanged)] = value = new Value(nextId++, primitive.Infer([filters.Type])[0], filters.Name + "_winograd");
+                // Once for all steps of a loop, whose nodes stand together.
+                int place = node.Loop is null ? nodes.Count : nodes.FindIndex(n => n.Loop == node.Loop);
+                nodes.Insert(place < 0 ? nodes.Count : place, new Node(primitive, [filters], [value], node.Layer));
             }
             return value;
         }

@@ -15,6 +15,9 @@ namespace NetGen.Compiler.Primitives;
 /// </summary>
 public sealed record WinogradFilters(bool Exchanged) : Primitive
 {
+    /// <summary>What its kernels are called.</summary>
+    public const string Label = "filters_winograd";
+
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
         Shape f = inputs[0].Shape;
@@ -43,6 +46,6 @@ public sealed record WinogradFilters(bool Exchanged) : Primitive
             foreach (Seq<Expr> row in Winograd.Rows(k, to.Lanes, Winograd.Filter, taps, Winograd.Taps))
                 foreach (Expr value in row) k.Store(wt, write + (product++ * to.ColumnStride), value, to.Lanes, to.Lanes);
         })));
-        lowering.Add(step, "filters_winograd", $"Filters {node.Inputs[0].Shape} for Winograd's convolution{(Exchanged ? ", inputs and outputs exchanged" : "")}.", to.Block * 3);
+        lowering.Add(step, Label, $"Filters {node.Inputs[0].Shape} for Winograd's convolution{(Exchanged ? ", inputs and outputs exchanged" : "")}.", to.Block * 3);
     }
 }

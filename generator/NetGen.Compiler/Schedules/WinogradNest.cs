@@ -12,16 +12,19 @@ namespace NetGen.Compiler.Schedules;
 
 /// <summary>
 /// A convolution by <see cref="Winograd"/>. A task takes a few rows of tiles, of several examples where these are small: their elements are transformed into 36 matrices, each is multiplied with that of the
-/// filters, and the products become results, with the epilogue on them. What is between stays in memory of the team's member, of a size that a cache holds.
+/// filters, and the products become results, with the epilogue on them. What is between stays in memory of the team's member.
 /// </summary>
 sealed class WinogradNest
 {
     /// <summary>About how many tiles are multiplied together: more use the filters more often, which come from behind the second-level cache, fewer stay in it themselves.</summary>
     const int Together = 24;
 
+    /// <summary>Fewest outputs for which an image is transformed.</summary>
+    const int OutputsOfTask = 128;
+
     readonly FilterLayout f;
     readonly int height, width, tileRows, tileColumns;
-    readonly int blockRows, examples, tiles, lanes;
+    readonly int blockRows, examples, tiles, lanes, outputGroups;
 
     public WinogradNest(Target target, FilterLayout filters, Shape result)
     {
@@ -31,6 +34,8 @@ sealed class WinogradNest
         blockRows = Enumerable.Range(1, tileRows).Where(rows => tileRows % rows == 0).OrderBy(rows => Math.Abs(Math.Log((double)rows * tileColumns / Together))).First();
         examples = Math.Max(1, Together / (blockRows * tileColumns));
         tiles = examples * blockRows * tileColumns;
+        // An image that is one block, with many outputs, is two tasks: to transform it twice costs a few percent, and two threads find work.
+        outputGroups = tileRows == blockRows && f.Blocks % 2 == 0 && f.Outputs % f.Block == 0 && f.Outputs >= 2 * OutputsOfTask ? 2 : 1;
         lanes = target.Widths.First(width => f.Channels % width == 0);
     }
 
@@ -58,12 +63,13 @@ sealed class WinogradNest
         bool parks = height % Winograd.Results != 0 || width % Winograd.Results != 0 || ConvolutionNest.IsLong(Epilogue);
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
 
-        k.Parallel([("nb", new Extent(1, true, examples)), ("rb", Blocks)], at =>
+        k.Parallel([("nb", new Extent(1, true, examples)), ("rb", Blocks), ("og", outputGroups)], at =>
         {
             Elements(at[0], at[1]);
-            int whole = f.Outputs / f.Block, rest = f.Outputs % f.Block;
-            k.Loop("ob", f.Blocks, ob =>
+            int whole = f.Outputs / f.Block, rest = f.Outputs % f.Block, blocks = f.Blocks / outputGroups;
+            k.Loop("ob", blocks, block =>
             {
+                Affine ob = (at[2] * blocks) + block;
                 if (rest == 0) Outputs(ob, f.Vectors, f.Block);
                 else k.Branch(ob, whole, () => Outputs(ob, f.Vectors, f.Block), () => Outputs(ob, (rest + f.Lanes - 1) / f.Lanes, rest));
             });
@@ -82,7 +88,7 @@ sealed class WinogradNest
             }
         });
         double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * ((7.0 * f.Channels) + (5.0 * f.Outputs));
-        lowering.Add(step, label, summary, TaskCost.PerExample((double)tiles / examples * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
+        lowering.Add(step, label, summary, TaskCost.PerExample((double)tiles / (examples * outputGroups) * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
 
         // The examples of a group, of which the last may have fewer: what stands in the place of the others is multiplied, but nobody looks at it.
         void Examples(Affine group, Action<Affine, Affine> body)

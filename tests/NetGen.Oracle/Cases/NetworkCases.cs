@@ -58,6 +58,10 @@ static class NetworkCases
         Network("WinogradWide", "input x: 264x4x5\nconv 16 3x3 pad=1 | tanh | conv 72 3x3 pad=1 | dense 3\n" + SquaredError),
         Network("WinogradResidual", "input x: 12x16x16\nmain = x | conv 12 3x3 pad=1 | elu | conv 12 3x3 pad=1\nmain + x | gelu | globalavgpool | dense 4\n" + SquaredError),
         Network("WinogradFrames", "input x: 8x9x10[3]\nconv 16 3x3 pad=1 | tanh | conv 8 3x3 | globalavgpool | flatten | lstm 5 | dense 3\n" + CrossEntropy),
+        Network("WinogradShared", "input x: 8x9x9[3]\nscan v in x\n  carry h: 8x9x9\n  h = add v, h | conv 8 3x3 pad=1 | tanh\n  yield h\nconv 8 3x3 | globalavgpool | dense 3\n" + SquaredError),
+        Network("WinogradRecomputed", "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n" + CrossEntropy + "  recompute\n"),
+        Network("WinogradScan", "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n" + CrossEntropy),
+        Network("WinogradGroups", "input x: 16x7x6\nconv 256 3x3 pad=1 | tanh | conv 12 3x3 | globalavgpool | dense 3\n" + SquaredError),
         Network("WinogradOff", "winograd off\ninput x: 8x12x12\nconv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy),
         // Sequences.
         Network("Frames", "input x: 1x6x5[3]\nconv 4 3x3 pad=1 | batchnorm | relu | maxpool 2 | flatten | lstm 9 | dropout 0.2 | dense 3\n" + CrossEntropy) with { Small = true },
