@@ -30,6 +30,14 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
     /// <summary>Whether a cycle ends with an epoch, which counts from 1.</summary>
     internal bool EndsWith(int epoch) => epoch > After && (epoch - After) % EveryEpochs == 0;
 
+    /// <summary>Before a training that does not go on from a checkpoint.</summary>
+    /// <exception cref="IOException">The directory has snapshots of another training.</exception>
+    internal void RequireNew()
+    {
+        if (File.Exists(PathOf(After + EveryEpochs)))
+            throw new IOException($"{PathOf(After + EveryEpochs)} is there already: each training needs a directory of its own for its snapshots.");
+    }
+
     /// <exception cref="IOException">The file cannot be written.</exception>
     internal void Save(Network network, int epoch)
     {

@@ -301,8 +301,15 @@ public abstract unsafe class Trainer : IDisposable
             average.Count = averaged!.Value;
     }
 
+    /// <summary>The schedule's factor of the next update.</summary>
+    internal double RateFactor => rateFactor;
+
     /// <summary>Goes back to numbers from before.</summary>
-    internal void GoBack(long steps, float rate, LearningRateSchedule? schedule) => (Steps, LearningRate, Schedule) = (steps, rate, schedule);
+    internal void GoBack(long steps, float rate, LearningRateSchedule? schedule, double factor)
+    {
+        (Steps, LearningRate, Schedule) = (steps, rate, schedule);
+        rateFactor = factor; // behind the schedule, which begins with 1
+    }
 
     /// <summary>Frees gradients and optimizer state and ends the threads; the network stays. Disposing twice does nothing.</summary>
     public virtual void Dispose()

@@ -62,6 +62,8 @@ internal sealed class TrainingLoop : IDisposable
         Resumption? resumed = options is { Resume: true } ? Resume() : null;
         if (resumed is not null)
             observer?.OnResume(resumed);
+        else if (options is not { Resume: true }) // a run that was killed may have a snapshot and no checkpoint yet
+            snapshots?.RequireNew();
 
         while (!stopped && stopper is not { IsOver: true } && position.Epoch - position.First < epochs)
         {

@@ -50,6 +50,16 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
+    public void DataIsNamedBeforeTheAveragesThatHaveTakenItIn()
+    {
+        using var subject = new GeneratedNetwork(Spec.Replace("conv 4 3x3 |", "conv 4 3x3 | batchnorm |"));
+        DataSet data = Data();
+        float[] x = data["x"].Floats.ToArray();
+        x[40] = float.NaN;
+        Assert.Equal("the column 'x' of the data", Diverges(subject, new DataSet(new Column("x", x, 36), data["label"])).Origin);
+    }
+
+    [Fact]
     public void WhatIsInTheWeightsOrTheDataIsNamed()
     {
         using var subject = new GeneratedNetwork(Spec);

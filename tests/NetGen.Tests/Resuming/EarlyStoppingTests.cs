@@ -60,6 +60,8 @@ public sealed class EarlyStoppingTests : IDisposable
         FitResult expected = Fit(whole, options with { Snapshots = new Snapshots(directory["whole"], 2) }, average: wholeAverage, validation: Data);
         Assert.Equal(5, expected.Epochs.Length);
         Assert.Equal(["snapshot-0002.safetensors", "snapshot-0004.safetensors"], expected.Snapshots.Select(Path.GetFileName));
+        using LinearClassifier other = new(seed: 5), otherAverage = new(seed: 6);
+        Assert.Throws<IOException>(() => Fit(other, options with { Snapshots = new Snapshots(directory["whole"], 2) }, average: otherAverage, validation: Data));
 
         for (int stop = 1; stop < 15; stop++)
         {

@@ -22,6 +22,23 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void ShortCyclesBeginAnewAtEachBoundary()
+    {
+        var schedule = new CosineSchedule(period: 0.1);
+        for (int step = 0; step < 100; step++)
+            Assert.Equal(1, schedule.At(new ScheduleTime(step, 100, 10)), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void AWarmUpMayLastAsLongAsTheTraining(double epochs)
+    {
+        foreach (LearningRateSchedule schedule in (LearningRateSchedule[])[new CosineSchedule { Warmup = epochs }, new OneCycleSchedule { Warmup = epochs }, new StepSchedule(1, 0.5) { Warmup = epochs }])
+            for (int step = 0; step < 10; step++)
+                Assert.InRange(schedule.At(new ScheduleTime(step, 10, 10)), 0, 1);
+    }
+
+    [Fact]
     public void ThePaperOfWarmRestartsHasTheSame()
     {
         // Loshchilov, Hutter, equation 5, within the second cycle of three epochs.

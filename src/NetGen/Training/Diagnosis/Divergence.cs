@@ -8,10 +8,11 @@ internal static class Divergence
     /// <summary>Where it is, once the loss of a batch is not finite; null where it cannot be found. The parameters must still be those before the step.</summary>
     public static string? FindOrigin(Trainer trainer, in Batch batch)
     {
-        if (trainer.Network.FindNotFinite() is { } parameter)
-            return $"the parameter {parameter}";
+        // First: the running averages of batch normalization have taken the batch in already.
         if (batch.FindNotFinite() is { } column)
             return $"the column '{column}' of the data";
+        if (trainer.Network.FindNotFinite() is { } parameter)
+            return $"the parameter {parameter}";
 
         var trace = new LayerTrace();
         // The pass that diverged has taken the streams a step further.

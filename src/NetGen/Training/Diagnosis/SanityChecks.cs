@@ -26,14 +26,14 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
     }
 
     /// <summary>Trains on some examples alone, which a network that can learn at all learns by heart.</summary>
-    /// <param name="examples">How many, the first ones. Default: 20.</param>
+    /// <param name="examples">How many, drawn by the network's seed. Default: 20.</param>
     /// <param name="steps">How often to see all of them. Default: 500.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
     public OverfitResult Overfit(int examples = Seen, int steps = 500)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(examples);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        DataSet few = First(examples);
+        DataSet few = First(examples, shuffle: true);
         return Untouched(() =>
         {
             trainer.Schedule = null;
@@ -118,11 +118,11 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         }).ToImmutableArray();
     });
 
-    /// <summary>The first examples, as they are in the first epoch.</summary>
-    private DataSet First(int most)
+    /// <summary>The first examples, as they are in the first epoch; or of an order drawn from the network's seed, where data sorted by class would mislead. Those of streams stay in their order.</summary>
+    private DataSet First(int most, bool shuffle = false)
     {
         int count = Math.Min(most, data.Count);
-        using var reader = new BatchReader(data, Math.Max(1, count), trainer.Network.Seed, shuffle: false);
+        using var reader = new BatchReader(data, Math.Max(1, count), trainer.Network.Seed, shuffle && trainer.StreamStates.Length == 0);
         if (!reader.Next(out Batch batch))
             throw new InvalidOperationException("There are no examples to look at.");
         var columns = new Column[data.ColumnTypes.Length];

@@ -21,7 +21,7 @@ public sealed class CosineSchedule(double period = 0, double growth = 1, double 
     /// <inheritdoc/>
     protected override double Factor(in ScheduleTime time)
     {
-        double share = Math.Clamp(period == 0 ? time.Step / time.Steps : Restarted(time.Epoch), 0, 1);
+        double share = Math.Clamp(period == 0 ? (time.Steps > 0 ? time.Step / time.Steps : 0) : Restarted(time.Epoch), 0, 1);
         return minimum + ((1 - minimum) * (0.5 * (1 + Math.Cos(Math.PI * share))));
     }
 
@@ -29,10 +29,11 @@ public sealed class CosineSchedule(double period = 0, double growth = 1, double 
     private double Restarted(double epoch)
     {
         double cycles = epoch / period;
+        // What rounding makes a little too small would end a cycle twice.
         if (growth == 1)
-            return cycles - Math.Floor(cycles);
+            return cycles - Math.Floor(cycles + 1e-9);
 
-        // Cycle n begins after (growth^n - 1) / (growth - 1) times the first. A logarithm that rounding makes a little too small would end a cycle twice.
+        // Cycle n begins after (growth^n - 1) / (growth - 1) times the first.
         double before = Math.Floor(Math.Log(1 + (cycles * (growth - 1)), growth) + 1e-12);
         double length = Math.Pow(growth, before);
         return (cycles - ((length - 1) / (growth - 1))) / length;
