@@ -19,18 +19,16 @@ internal static class EnsembleMeasurement
     public static void Measure(MnistNetwork network, IReadOnlyList<string> files, DataSet test, int threads)
     {
         ReadOnlySpan<int> labels = test["label"].Ints;
-        var members = new List<Network>();
+        var members = new List<ClassProbabilities>();
         foreach (string file in files.Reverse())
         {
-            Network member = network.Make(0, threads);
+            using Network member = network.Make(0, threads);
             member.LoadWeights(file);
-            members.Add(member);
-            Tell(Path.GetFileName(file), ClassProbabilities.Of(member, test).Evaluate(labels));
+            members.Add(ClassProbabilities.Of(member, test));
+            Tell(Path.GetFileName(file), members[^1].Evaluate(labels));
         }
-        using var all = new Ensemble(members);
-        // Those of fewer own nothing: their members are those of all.
         for (int count = 2; count <= members.Count; count++)
-            Tell($"ensemble of the last {count}", ClassProbabilities.Of(new Ensemble(members.Take(count)), test).Evaluate(labels));
+            Tell($"ensemble of the last {count}", ClassProbabilities.Mean([.. members.Take(count)]).Evaluate(labels));
     }
 
     private static void Tell(string what, Evaluation evaluation) =>

@@ -27,7 +27,8 @@ public static class NetworkCompiler
         {
             cancel.ThrowIfCancellationRequested();
             int examples = p.Name is "Train" or "Evaluate" ? TrainedTogether : 1;
-            return p with { Graph = Planner.Prepare(PassPipeline.Run(p.Graph, examples, network.Training?.Recompute ?? false, network.Winograd && network.Unroll != UnrollMode.Full)) };
+            var options = new PassOptions(examples, network.Training?.Recompute ?? false, network.Winograd && network.Unroll != UnrollMode.Full);
+            return p with { Graph = Planner.Prepare(PassPipeline.Run(p.Graph, options)) };
         }).ToSeq();
         foreach (Target target in Target.In(targets))
         {

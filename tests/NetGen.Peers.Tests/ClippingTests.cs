@@ -37,13 +37,7 @@ public class ClippingTests
         },
     };
 
-    public static TheoryData<string, Implementation> Lines()
-    {
-        var data = new TheoryData<string, Implementation>();
-        foreach (string lines in Peers.Keys)
-            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(lines, implementation);
-        return data;
-    }
+    public static TheoryData<string, Implementation> Lines() => Implementations.Of(Peers.Keys);
 
     [Theory, MemberData(nameof(Lines))]
     public void StepsAgreeWithPyTorch(string lines, Implementation implementation)

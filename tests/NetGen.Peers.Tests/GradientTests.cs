@@ -42,13 +42,7 @@ public class GradientTests
             (p, x, t) => F.binary_cross_entropy_with_logits(p.Linear(x, "dense1"), t)),
     };
 
-    public static TheoryData<string, Implementation> Names()
-    {
-        var data = new TheoryData<string, Implementation>();
-        foreach (string name in Cases.Keys)
-            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(name, implementation);
-        return data;
-    }
+    public static TheoryData<string, Implementation> Names() => Implementations.Of(Cases.Keys);
 
     [Theory, MemberData(nameof(Names))]
     public void AgreeWithPyTorch(string name, Implementation implementation)

@@ -47,17 +47,9 @@ public class LayerTests
 
     static readonly string[] OfPyTorch = ["input x: 2x7x10\nconv 6 1x1 | adaptiveavgpool 5x3 | conv 6 1x1 | adaptiveavgpool 9x4 | layernorm affine=no | groupnorm 3 affine=no"];
 
-    public static TheoryData<string, Implementation> InOnnx() => Each([.. OfBoth, .. OfOnnx]);
+    public static TheoryData<string, Implementation> InOnnx() => Implementations.Of([.. OfBoth, .. OfOnnx]);
 
-    public static TheoryData<string, Implementation> InPyTorch() => Each([.. OfBoth, .. OfPyTorch]);
-
-    static TheoryData<string, Implementation> Each(string[] layers)
-    {
-        var data = new TheoryData<string, Implementation>();
-        foreach (string text in layers)
-            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(text, implementation);
-        return data;
-    }
+    public static TheoryData<string, Implementation> InPyTorch() => Implementations.Of([.. OfBoth, .. OfPyTorch]);
 
     [Theory, MemberData(nameof(InOnnx))]
     public void PredictAsOnnxRuntime(string layers, Implementation implementation)

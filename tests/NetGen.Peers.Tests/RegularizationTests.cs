@@ -42,13 +42,7 @@ public class RegularizationTests
             new(p => optim.SGD([Momentum(p, 0.01, "first.weight", "second.weight"), Momentum(p, 0, "first.bias", "second.bias")], 0.1)) { Behind = p => Renorm(0.9, p, "second.weight") },
     };
 
-    public static TheoryData<string, Implementation> Lines()
-    {
-        var data = new TheoryData<string, Implementation>();
-        foreach (string lines in Peers.Keys)
-            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(lines, implementation);
-        return data;
-    }
+    public static TheoryData<string, Implementation> Lines() => Implementations.Of(Peers.Keys);
 
     [Theory, MemberData(nameof(Lines))]
     public void StepsAgreeWithPyTorch(string lines, Implementation implementation)

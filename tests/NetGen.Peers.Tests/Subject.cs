@@ -5,6 +5,7 @@ using NetGen.Compiler;
 using NetGen.Oracle.Cases;
 using NetGen.Oracle.Checks;
 using NetGen.Tests.Harness;
+using Xunit;
 using BoundNetwork = NetGen.Compiler.Binding.Network;
 
 namespace NetGen.Peers.Tests;
@@ -14,6 +15,18 @@ public enum Implementation
 {
     Generated, // compiled for the machine's best target
     Oracle,    // the definition that all targets are checked against
+}
+
+static class Implementations
+{
+    /// <summary>Each case with each implementation.</summary>
+    public static TheoryData<string, Implementation> Of(IEnumerable<string> cases)
+    {
+        var data = new TheoryData<string, Implementation>();
+        foreach (string each in cases)
+            foreach (Implementation implementation in Enum.GetValues<Implementation>()) data.Add(each, implementation);
+        return data;
+    }
 }
 
 /// <summary>A network, and its parameters as the peers take them.</summary>

@@ -12,9 +12,6 @@ namespace NetGen.Compiler.Passes;
 /// </summary>
 static class ChooseWinograd
 {
-    /// <summary>Multiply-adds that take as long as to transform one element of an image, one product to results, and one filter element, to store it and to read it once from memory.</summary>
-    const int ElementCost = 7, ProductCost = 5, FilterCost = 19;
-
     /// <summary>Least gain that counts.</summary>
     const double Enough = 0.7;
 
@@ -76,8 +73,8 @@ static class ChooseWinograd
     {
         long channels = image[0], outputs = result[0], tiles = Tiles(result[1]) * Tiles(result[2]);
         double direct = (double)(Winograd.Taps * Winograd.Taps) * channels * outputs * result[1] * result[2];
-        double perExample = Winograd.Products * tiles * ((channels * outputs) + (ElementCost * channels) + (ProductCost * outputs));
-        double once = Winograd.Products * channels * outputs * FilterCost;
+        double perExample = Winograd.Products * tiles * ((channels * outputs) + (Winograd.ElementCost * channels) + (Winograd.ProductCost * outputs));
+        double once = Winograd.Products * channels * outputs * Winograd.FilterCost;
         // Vectors are channels: of a number that is no multiple of four there would be single ones.
         return direct >= FewestMultiplyAdds && channels >= FewestChannels && outputs >= FewestChannels && channels % 4 == 0 && perExample + (once / examples) <= Enough * direct;
 

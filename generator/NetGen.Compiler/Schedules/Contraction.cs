@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Schedules;
@@ -29,6 +30,16 @@ static class Contraction
 
     /// <summary>Sizes of the tiles of an unknown number of rows: the most, and the powers of two below.</summary>
     public static Seq<int> FallingSizes(int most) => [most, .. new[] { 16, 8, 4, 2, 1 }.Where(size => size < most)];
+
+    /// <summary>
+    /// The body for a block of outputs: with how many vectors, and how many outputs these are. The last block may have fewer than the others, and gets a body of its own.
+    /// </summary>
+    public static void ForBlock(KernelWriter k, FilterLayout f, Affine block, Action<int, int> body)
+    {
+        int whole = f.Outputs / f.Block, rest = f.Outputs % f.Block;
+        if (rest == 0) body(f.Vectors, f.Block);
+        else k.Branch(block, whole, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
+    }
 
     /// <summary>The size that splits a count into as few parts as <paramref name="most"/> allows, all about equal.</summary>
     public static int Balanced(int count, int most)

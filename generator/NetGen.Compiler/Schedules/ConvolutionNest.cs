@@ -77,7 +77,6 @@ sealed class ConvolutionNest
 
         FilterLayout f = FilterLayout;
         Seq<Sum> sums = Contraction.Merge([.. Taps, new Sum(Channels, 1, f.ChannelStride)]);
-        int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         // The caller's memory holds no more lanes than there are results: sums cannot wait there.
         bool heavy = IsLong(Epilogue) && !Results[0].Place.Buffer.IsExternal && !lowering.IsExact;
         int most = Contraction.MaximumRows(lowering.Target, f.Vectors);
@@ -101,7 +100,7 @@ sealed class ConvolutionNest
         int rowTiles = (Rows.Count + tileRows - 1) / tileRows;
         bool parallelRows = splitRows && Rows.Count % tileRows == 0;
         k.Parallel([("i", Batched ? Extent.Examples : 1), ("g", f.Groups), ("ob", f.Blocks), ("rt", parallelRows ? rowTiles : 1)], at =>
-            ForBlock(at[2], (vectors, valid) =>
+            Contraction.ForBlock(k, f, at[2], (vectors, valid) =>
             {
                 if (parallelRows) RowTile(at, at[3] * tileRows, tileRows, vectors, valid);
                 else k.Tiles("row", Rows.Count, tileRows, (row, count) => RowTile(at, row, count, vectors, valid));
@@ -115,7 +114,7 @@ sealed class ConvolutionNest
             double cost = TaskCost.MultiplyAdds(work, f.Lanes);
             if (Transpose is not { } own)
             {
-                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => ForBlock(at[1], (vectors, valid) =>
+                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
                 {
                     Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
                     Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
@@ -124,7 +123,7 @@ sealed class ConvolutionNest
                 return;
             }
             int source = step.Use("source", own.From);
-            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], at => ForBlock(at[1], (vectors, valid) =>
+            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
             {
                 // Made in memory of the team's member, which stays in its cache.
                 own.Transpose.Part(k, source, at, w, 0, valid);
@@ -156,13 +155,6 @@ sealed class ConvolutionNest
 
         Affine FilterAt(Affine group, Affine block, Affine row, Affine column) =>
             (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
-
-        // The last block may have fewer outputs than the others: it gets a body of its own.
-        void ForBlock(Affine block, Action<int, int> body)
-        {
-            if (rest == 0) body(f.Vectors, f.Block);
-            else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
-        }
 
         void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter, Seq<Sum> sums, Seq<ReadAhead> ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
         {

@@ -48,7 +48,6 @@ static class WeightGradientNest
         bool points = height * width == 1;
         int rowFloats = width * Math.Max(1, geometry.Stride.Width) * f.Channels + (width * f.Block);
         int partRows = Math.Max(1, Math.Min(height, PartFloats / Math.Max(1, rowFloats)));
-        int fullBlocks = f.Outputs / f.Block, rest = f.Outputs % f.Block;
         bool keep = lowering.StraightLine; // sums over examples go on from call to call
 
         Seq<(string, Extent)> tasks = [("g", f.Groups), ("ob", f.Blocks), .. axes.Select((a, i) => ("k" + i, a.Extent))];
@@ -57,14 +56,14 @@ static class WeightGradientNest
             // A large gradient is in no cache. A tile asks for the place of the one behind it, a line with each example, so that its stores need not wait.
             bool stores = lowering.Target.Prefetch is not null && !keep && f.Size > ConvolutionNest.CachedFloats;
             Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride, stores ? LineFloats : 0);
-            k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
+            k.Parallel(tasks, at => Contraction.ForBlock(k, f, at[1], (vectors, valid) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
                 Tile(at, vectors, valid, t, count, 0, 0, [examples], first: !keep, stores ? [new(dw, Result(at) + ((t + count) * inner.Vector))] : []))));
         }
         else
         {
             // A task's filters stand together, with what pads their last block.
             if (!keep) k.Parallel(tasks, at => k.Loop("z", inner.Extent.Count * f.Vectors, z => k.Store(dw, Result(at) + (z * f.Lanes), 0f, f.Lanes, f.Lanes)));
-            k.Loop("i", Extent.Examples, i => k.Parallel(tasks, at => ForBlock(at[1], (vectors, valid) =>
+            k.Loop("i", Extent.Examples, i => k.Parallel(tasks, at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
                 k.Tiles("row", height, partRows, (row, rows) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
                 {
                     Seq<Sum> sums = Contraction.Merge(
@@ -82,12 +81,6 @@ static class WeightGradientNest
                 })))));
         }
         lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds((double)inner.Extent.Count * f.Block * height * width, f.Lanes)));
-
-        void ForBlock(Affine block, Action<int, int> body)
-        {
-            if (rest == 0) body(f.Vectors, f.Block);
-            else k.Branch(block, fullBlocks, () => body(f.Vectors, f.Block), () => body((rest + f.Lanes - 1) / f.Lanes, rest));
-        }
 
         Affine Result(Seq<Affine> at) => axes.Select((a, i) => at[i + 2] * a.Vector).Aggregate((at[0] * f.GroupStride) + (at[1] * f.BlockStride), (sum, term) => sum + term);
 

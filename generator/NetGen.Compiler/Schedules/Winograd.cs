@@ -23,6 +23,9 @@ static class Winograd
     /// <summary>Products of a tile, for each pair of channels.</summary>
     public const int Products = Elements * Elements;
 
+    /// <summary>Multiply-adds that take as long as to transform one element of an image, one product to results, and one filter element, to store it and to read it once from memory.</summary>
+    public const int ElementCost = 7, ProductCost = 5, FilterCost = 19;
+
     /// <summary>Bᵀ·d of six arguments.</summary>
     public static Seq<Expr> Image { get; } = OfImage(Arguments(Elements));
 

@@ -66,12 +66,11 @@ sealed class WinogradNest
         k.Parallel([("nb", new Extent(1, true, examples)), ("rb", Blocks), ("og", outputGroups)], at =>
         {
             Elements(at[0], at[1]);
-            int whole = f.Outputs / f.Block, rest = f.Outputs % f.Block, blocks = f.Blocks / outputGroups;
+            int blocks = f.Blocks / outputGroups;
             k.Loop("ob", blocks, block =>
             {
                 Affine ob = (at[2] * blocks) + block;
-                if (rest == 0) Outputs(ob, f.Vectors, f.Block);
-                else k.Branch(ob, whole, () => Outputs(ob, f.Vectors, f.Block), () => Outputs(ob, (rest + f.Lanes - 1) / f.Lanes, rest));
+                Contraction.ForBlock(k, f, ob, (vectors, valid) => Outputs(ob, vectors, valid));
             });
 
             void Outputs(Affine ob, int vectors, int valid)
@@ -87,7 +86,7 @@ sealed class WinogradNest
                 }
             }
         });
-        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * ((7.0 * f.Channels) + (5.0 * f.Outputs));
+        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * (((double)Winograd.ElementCost * f.Channels) + (Winograd.ProductCost * f.Outputs));
         lowering.Add(step, label, summary, TaskCost.PerExample((double)tiles / (examples * outputGroups) * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
 
         // The examples of a group, of which the last may have fewer: what stands in the place of the others is multiplied, but nobody looks at it.

@@ -11,8 +11,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
     static readonly Dictionary<string, Action<TrainParser, TokenCursor>> Statements = new(StringComparer.Ordinal)
     {
         ["loss"] = (train, cursor) => train.Loss(cursor),
-        ["optimizer"] = (train, cursor) => train.Optimizer(cursor),
-        ["schedule"] = (train, cursor) => train.Schedule(cursor),
+        ["optimizer"] = (train, cursor) => Choice(cursor, "an optimizer", (name, arguments, span) => new OptimizerSyntax(name, arguments, span), train.optimizers),
+        ["schedule"] = (train, cursor) => Choice(cursor, "a schedule", (name, arguments, span) => new ScheduleSyntax(name, arguments, span), train.schedules),
         ["decay"] = (train, cursor) => train.Rule(cursor, train.decays),
         ["maxnorm"] = (train, cursor) => train.Rule(cursor, train.maxNorms),
         ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
@@ -82,22 +82,14 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         if (!cursor.Failed) losses.Add(new LossSyntax(keyword, arguments.ToSeq(), of, weight?.Value, target?.Value as NameSyntax, cursor.SpanFrom(first)));
     }
 
-    void Optimizer(TokenCursor cursor)
+    /// <summary>A keyword, the name of one of several, and its arguments.</summary>
+    static void Choice<T>(TokenCursor cursor, string what, Func<NameSyntax, Seq<ArgumentSyntax>, SourceSpan, T> make, List<T> made)
     {
         SourceSpan first = cursor.Next().Span;
-        NameSyntax keyword = cursor.ExpectKeyword("an optimizer");
+        NameSyntax keyword = cursor.ExpectKeyword(what);
         Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
         cursor.ExpectEnd();
-        if (!cursor.Failed) optimizers.Add(new OptimizerSyntax(keyword, arguments, cursor.SpanFrom(first)));
-    }
-
-    void Schedule(TokenCursor cursor)
-    {
-        SourceSpan first = cursor.Next().Span;
-        NameSyntax keyword = cursor.ExpectKeyword("a schedule");
-        Seq<ArgumentSyntax> arguments = new PipelineParser(cursor).Arguments();
-        cursor.ExpectEnd();
-        if (!cursor.Failed) schedules.Add(new ScheduleSyntax(keyword, arguments, cursor.SpanFrom(first)));
+        if (!cursor.Failed) made.Add(make(keyword, arguments, cursor.SpanFrom(first)));
     }
 
     SourceSpan Word(TokenCursor cursor)

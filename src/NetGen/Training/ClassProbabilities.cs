@@ -32,36 +32,32 @@ public sealed class ClassProbabilities
     /// <param name="batchSize">The examples that are predicted at once. Default: 64.</param>
     public static ClassProbabilities Of(Network network, ExampleSource data, int batchSize = 64)
     {
-        int classes = network.OutputLength;
-        var values = new float[checked(data.Count * classes)];
-        using var reader = new BatchReader(data, batchSize, network.Seed, shuffle: false);
-        int at = 0;
-        while (reader.Next(out Batch batch))
-        {
-            Span<float> scores = values.AsSpan(at, batch.Count * classes);
-            network.PredictBatch(batch, scores);
-            at += scores.Length;
-        }
+        ClassProbabilities scores = Predict(data, batchSize, network.Seed, network.OutputLength, network.PredictBatch);
         for (int example = 0; example < data.Count; example++)
-            Softmax(values.AsSpan(example * classes, classes));
-        return new ClassProbabilities(values, classes);
+            Softmax(scores.values.AsSpan(example * scores.Classes, scores.Classes));
+        return scores;
     }
 
     /// <summary>The predictions of an ensemble, which are probabilities.</summary>
     /// <param name="ensemble">The networks.</param>
     /// <param name="data">The examples, whose first columns are the networks' inputs, in order.</param>
-    public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data)
+    public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data) =>
+        Predict(data, ensemble.BatchSize, ensemble.Members[0].Seed, ensemble.OutputLength, ensemble.Predict);
+
+    private delegate void BatchPrediction(in Batch batch, Span<float> output);
+
+    private static ClassProbabilities Predict(ExampleSource data, int batchSize, ulong seed, int classes, BatchPrediction predict)
     {
-        var values = new float[checked(data.Count * ensemble.OutputLength)];
-        using var reader = new BatchReader(data, ensemble.BatchSize, ensemble.Members[0].Seed, shuffle: false);
+        var values = new float[checked(data.Count * classes)];
+        using var reader = new BatchReader(data, batchSize, seed, shuffle: false);
         int at = 0;
         while (reader.Next(out Batch batch))
         {
-            Span<float> each = values.AsSpan(at, batch.Count * ensemble.OutputLength);
-            ensemble.Predict(batch, each);
+            Span<float> each = values.AsSpan(at, batch.Count * classes);
+            predict(batch, each);
             at += each.Length;
         }
-        return new ClassProbabilities(values, ensemble.OutputLength);
+        return new ClassProbabilities(values, classes);
     }
 
     /// <summary>The mean of what several networks say of the same examples: an ensemble.</summary>

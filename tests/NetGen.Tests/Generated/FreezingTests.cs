@@ -143,7 +143,7 @@ public class FreezingTests
     static Step[] Steps(string spec) => [.. Plan(NetworkGraph.Training(Specs.One(spec))).Steps];
 
     static Plan Plan(Graph graph) =>
-        Planner.Run(Planner.Prepare(PassPipeline.Run(graph, recompute: false)), Target.In(TargetSet.Avx2).Single(), new LoweredNodes(), straightLine: false, print: null, CancellationToken.None).Plan;
+        Planner.Run(Planner.Prepare(PassPipeline.Run(graph)), Target.In(TargetSet.Avx2).Single(), new LoweredNodes(), straightLine: false, print: null, CancellationToken.None).Plan;
 
     /// <summary>The parameters whose gradients the steps write.</summary>
     static IEnumerable<string> Gradients(Step[] steps) =>
@@ -153,7 +153,7 @@ public class FreezingTests
     {
         BoundNetwork network = Specs.One(spec);
         Seq<ProgramGraph> programs = [.. new[] { ("Predict", NetworkGraph.Inference(network)), ("Train", NetworkGraph.Training(network)), ("Evaluate", NetworkGraph.Evaluation(network)) }
-            .Select(p => new ProgramGraph(p.Item1, Planner.Prepare(PassPipeline.Run(p.Item2, recompute: false))))];
+            .Select(p => new ProgramGraph(p.Item1, Planner.Prepare(PassPipeline.Run(p.Item2))))];
         return TargetCode.Looped(network, programs, Target.All.Single(t => t.Name.Equals(target, StringComparison.OrdinalIgnoreCase)), new KernelCache(), CancellationToken.None).Parameters;
     }
 }
