@@ -50,12 +50,18 @@ var search = new Option<int>("--search")
 search.Limit(1, 1000);
 var report = new Option<DirectoryInfo>("--report")
 {
-    Description = "New directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
+    Description = "Directory for a report of the training, report.html, with its figures, metrics.csv, the network and versions",
     HelpName = "directory",
 };
+var validation = new Option<int?>("--validation")
+{
+    Description = "Hold out so many of the last training images, which tell behind each epoch how training goes [default: 5000 with --report, else 0]",
+    HelpName = "images",
+};
+validation.Limit(0, 1_000_000);
 var command = new RootCommand("Trains a network on MNIST and saves its weights, to lenet5.safetensors or convnet.safetensors.")
 {
-    data, network, schedule, augment, stream, ensemble, members, average, search, run, resume, report,
+    data, network, schedule, augment, stream, ensemble, members, average, search, run, resume, report, validation,
 };
 var options = new TrainingOptions(command, 5, "How often to go through the training images", "the initial weights and of the order of the images");
 ensemble.Validators.Add(result =>
@@ -86,6 +92,7 @@ command.SetAction(arguments =>
         Snapshots = arguments.GetValue(ensemble),
         Average = arguments.GetValue(average),
         SearchTrials = arguments.GetValue(search),
+        ValidationImages = arguments.GetValue(validation) ?? (arguments.GetValue(report) is null ? 0 : 5000),
         ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });

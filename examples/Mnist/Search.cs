@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using NetGen;
 using NetGen.Data;
 
@@ -20,6 +22,12 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
     /// <summary>The trials of each of the two stages.</summary>
     public required int Trials { get; init; }
 
+    /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>What else the trials differ in from those of another search, for the names of the files; null for nothing.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>The settings of the fine stage with the fewest errors on the last sixth of the images, which no trial is trained on.</summary>
     public SearchTrial Run(DataSet images)
     {
@@ -27,12 +35,12 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
         var wide = new SearchSpace { { "rate", SearchRange.LogUniform(1e-5, 1) }, { "batch", SearchRange.Choice(16, 32, 64, 128, 256) } };
         SearchResults coarse = Stage("coarse", wide, train.Slice(0, Math.Min(CoarseImages, train.Count)), 1, validation);
         SearchResults fine = Stage("fine", coarse.Narrow(Best), train, FineEpochs, validation);
-        return fine.Best ?? coarse.Best!;
+        return fine.Best!;
     }
 
     private SearchResults Stage(string name, SearchSpace space, DataSet train, int epochs, DataSet validation)
     {
-        string file = $"{network.Name.ToLowerInvariant()}-{name}.csv";
+        string file = string.Join('-', new[] { network.Name.ToLowerInvariant(), Schedule, Variant, name }.OfType<string>()) + ".csv";
         var search = new HyperparameterSearch(file, space)
         {
             Seed = seed,
@@ -44,7 +52,7 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
         };
         SearchResults results = search.Random(Trials, trial => Error(trial, train, epochs, validation));
         Console.WriteLine($"{results}results are in {file}\n");
-        return results;
+        return results.Best is not null ? results : throw new InvalidDataException($"all trials of {file} diverged: try more of them");
     }
 
     private double Error(SearchTrial trial, DataSet train, int epochs, DataSet validation)
@@ -52,6 +60,8 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
         using Network net = network.Make(seed, threads);
         using Trainer trainer = network.MakeTrainer(net, (int)trial["batch"], threads);
         trainer.LearningRate = (float)trial["rate"];
+        if (Schedule is not null)
+            trainer.Schedule = Schedules.Of(Schedule);
         trainer.Fit(Prepare(train), epochs);
         return 1 - trainer.Evaluate(validation).Accuracy!.Value;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using NetGen;
 using NetGen.Data;
 using NetGen.Shared;
@@ -31,7 +32,10 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
     /// <summary>How many settings are tried before, in each of two stages; 0 to train with those of the network's file.</summary>
     public int SearchTrials { get; init; }
 
-    /// <summary>The new directory for a report; null for none.</summary>
+    /// <summary>How many of the last training images are not trained on but evaluated behind each epoch.</summary>
+    public int ValidationImages { get; init; }
+
+    /// <summary>The directory for a report; null for none.</summary>
     public string? ReportDirectory { get; init; }
 
     public void Run(string directory)
@@ -39,8 +43,8 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
         OutputFile.Check(network.WeightFile);
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
-        SearchTrial? found = SearchTrials > 0 ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials }.Run(data.Train) : null;
-        ExampleSource train = Prepare(data.Train);
+        SearchTrial? found = SearchTrials > 0 ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials, Schedule = Schedule, Variant = Augment ? "augmented" : null }.Run(data.Train) : null;
+        (ExampleSource train, DataSet? validation) = HoldOut(data.Train);
         using Network net = network.Make(run.Seed, run.Threads);
         using Trainer trainer = network.MakeTrainer(net, (int)(found?["batch"] ?? BatchSize), run.Threads);
         Console.WriteLine(net.Describe());
@@ -59,7 +63,7 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
         FitResult? result = null;
         run.Fit(
             observer => result = trainer.Fit(
-                train, run.Epochs, report is null ? null : data.Test, new FitOptions
+                train, run.Epochs, validation, new FitOptions
                 {
                     Observer = report?.Record(observer) ?? observer,
                     Checkpoints = Checkpoints,
@@ -85,6 +89,16 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
             // What the training reached is told even where the file cannot be written.
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {test.Accuracy:0.0000}"));
         }
+    }
+
+    private (ExampleSource Train, DataSet? Validation) HoldOut(DataSet images)
+    {
+        if (ValidationImages == 0)
+            return (Prepare(images), null);
+        if (ValidationImages >= images.Count)
+            throw new InvalidDataException($"--validation {ValidationImages} leaves nothing of {images.Count} images to train on.");
+        (DataSet train, DataSet validation) = images.Split(images.Count - ValidationImages);
+        return (Prepare(train), validation);
     }
 
     private ExampleSource Prepare(DataSet images) =>

@@ -41,7 +41,11 @@ internal static class Progress
     {
         private const int LinesPerEpoch = 4;
 
-        public void OnResume(Resumption resumption) => Console.WriteLine(wording.Describe(resumption));
+        public void OnStart(in TrainingStart start)
+        {
+            if (start.Resumption is { } resumption)
+                Console.WriteLine(wording.Describe(resumption));
+        }
 
         public bool OnBatch(in TrainingProgress progress)
         {
@@ -67,7 +71,11 @@ internal static class Progress
         private int epoch;
         private long shown;
 
-        public void OnResume(Resumption resumption) => AnsiConsole.WriteLine(wording.Describe(resumption));
+        public void OnStart(in TrainingStart start)
+        {
+            if (start.Resumption is { } resumption)
+                AnsiConsole.WriteLine(wording.Describe(resumption));
+        }
 
         public bool OnBatch(in TrainingProgress progress)
         {

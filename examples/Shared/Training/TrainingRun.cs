@@ -41,6 +41,7 @@ internal sealed record TrainingRun(int Epochs, ulong Seed, int Threads)
 
     private void Run(Trainer trainer, int batches, Func<long, float> step, ITrainingObserver observer)
     {
+        observer.OnStart(default);
         for (int epoch = 1; epoch <= Epochs; epoch++)
         {
             long start = Stopwatch.GetTimestamp();

@@ -34,8 +34,8 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
             diagnostics.Report(DiagnosticCatalogue.LayerShape, stream, "stream", "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
             return null;
         }
-        if (train.Recompute is { } recompute && network.Values.All(v => v.Times == 0))
-            diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has no sequence");
+        if (train.Recompute is { } recompute && network.Layers.All(l => l.Carried is { Count: 0 }))
+            diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has none");
         var rules = new RuleBinder(network, arguments, diagnostics);
         (Seq<WeightPenalty> decays, Seq<MaxNorm> maxNorms, Seq<GradientClip> clips) = (rules.Decays(train.Decays), rules.MaxNorms(train.MaxNorms), rules.Clips(train.Clips));
         new ParameterRuleBinder(network, arguments, diagnostics).Bind(train);

@@ -42,6 +42,9 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
 
+    /// <summary>What guessing costs, in all losses together; null where one of them does not tell.</summary>
+    double? GuessedLoss => network.Training!.Losses.Sum(l => l.Loss.OfGuessing(l.Arguments, network.Values[l.Prediction].Shape) * l.Weight ?? double.NaN) is var sum && double.IsNaN(sum) ? null : sum;
+
     /// <summary>The first output and, where it is probabilities of scores, these.</summary>
     Seq<int> Scores => network.Layers.FirstOrDefault(l => l.Results.Contains(network.Outputs[0])) is { Layer.KeepsOrder: true } layer
         ? [network.Outputs[0], layer.Inputs[0]]
@@ -104,6 +107,12 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         {
             w.Line("/// <inheritdoc/>");
             w.Line($"protected override int? LabelColumn => {column};");
+            w.Line();
+        }
+        if (GuessedLoss is { } guessed)
+        {
+            w.Line("/// <inheritdoc/>");
+            w.Line($"protected override double? GuessedLoss => {guessed.ToString("R", CultureInfo.InvariantCulture)};");
             w.Line();
         }
         w.Line("/// <inheritdoc/>");

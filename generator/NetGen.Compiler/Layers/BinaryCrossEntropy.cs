@@ -1,3 +1,4 @@
+using System;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Scalars;
@@ -14,6 +15,9 @@ public sealed class BinaryCrossEntropy : Loss
     };
 
     public override NetworkValue? Target(LossBinding loss) => new("target", ElementType.Float, loss.Prediction);
+
+    /// <summary>Of logits of zero.</summary>
+    public override double? OfGuessing(Arguments arguments, Shape prediction) => Math.Log(2);
 
     public override Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target)
     {

@@ -19,6 +19,11 @@ public sealed class Hinge : Loss
 
     public override NetworkValue? Target(LossBinding loss) => ClassLabel.Of(loss);
 
+    public override double? OfGuessing(Arguments arguments, Shape prediction) =>
+        arguments.Float("margin") * (prediction[0] - 1.0) / (IsMean(arguments) ? prediction[0] : 1);
+
+    static bool IsMean(Arguments arguments) => arguments.Word("form") == "pytorch";
+
     public override Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target)
     {
         Expr x = Expr.Argument(0), isLabel = Expr.Equal(Expr.Coordinate(0), Expr.Argument(1));
@@ -27,6 +32,6 @@ public sealed class Hinge : Loss
         Expr lacking = x - Expr.Argument(2) + arguments.Float("margin");
         Expr term = Expr.Select(isLabel, 0f, Expr.Select(Expr.LessOrEqual(lacking, 0f), 0f, lacking));
         Value sum = Sum(graph, graph.Map(term, [prediction, target, right]));
-        return Scalar(graph, arguments.Word("form") == "pytorch" ? graph.Map(s => s * (1f / prediction.Shape[0]), sum) : sum);
+        return Scalar(graph, IsMean(arguments) ? graph.Map(s => s * (1f / prediction.Shape[0]), sum) : sum);
     }
 }

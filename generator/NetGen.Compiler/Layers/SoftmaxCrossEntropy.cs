@@ -1,3 +1,4 @@
+using System;
 using NetGen.Compiler.Binding;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Primitives;
@@ -23,6 +24,8 @@ public sealed class SoftmaxCrossEntropy : Loss
         NetworkValue? label = ClassLabel.Of(loss);
         return label is not null && AreProbabilities(loss.Arguments) ? new("target", ElementType.Float, loss.Prediction) { IsDistribution = true } : label;
     }
+
+    public override double? OfGuessing(Arguments arguments, Shape prediction) => Math.Log(prediction[0]);
 
     static bool AreProbabilities(Arguments arguments) => arguments.Word("labels") == "probabilities";
 

@@ -15,8 +15,8 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         ["schedule"] = (train, cursor) => Choice(cursor, "a schedule", (name, arguments, span) => new ScheduleSyntax(name, arguments, span), train.schedules),
         ["decay"] = (train, cursor) => train.Rule(cursor, train.decays),
         ["maxnorm"] = (train, cursor) => train.Rule(cursor, train.maxNorms),
-        ["stream"] = (train, cursor) => train.stream = train.Word(cursor),
-        ["recompute"] = (train, cursor) => train.recompute = train.Word(cursor),
+        ["stream"] = (train, cursor) => Word(cursor, "stream", ref train.stream),
+        ["recompute"] = (train, cursor) => Word(cursor, "recompute", ref train.recompute),
         ["clip"] = (train, cursor) => train.Rule(cursor, train.clips),
         ["freeze"] = (train, cursor) => train.Freeze(cursor),
         ["rate"] = (train, cursor) => train.Rate(cursor),
@@ -92,11 +92,12 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         if (!cursor.Failed) made.Add(make(keyword, arguments, cursor.SpanFrom(first)));
     }
 
-    SourceSpan Word(TokenCursor cursor)
+    static void Word(TokenCursor cursor, string word, ref SourceSpan? first)
     {
         SourceSpan span = cursor.Next().Span;
         cursor.ExpectEnd();
-        return span;
+        if (first is null) first = span;
+        else cursor.Report(DiagnosticCatalogue.GivenTwice, span, word);
     }
 
     void Rule(TokenCursor cursor, List<RuleSyntax> rules)

@@ -50,21 +50,21 @@ public static class Augment
     /// <param name="from">The least angle in degrees, counterclockwise.</param>
     /// <param name="to">The largest.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
-    public static Augmentation Rotation(float from, float to, float fill = 0) => new RandomAffine((from, to), (0, 0), 0, (1, 1), fill);
+    public static Augmentation Rotation(float from, float to, float fill = 0) => new RandomAffine(Range(from, to, 360), (0, 0), 0, (1, 1), fill);
 
     /// <summary>Rotates the image around its middle by up to so many degrees, in either direction.</summary>
     /// <param name="degrees">The largest angle.</param>
-    public static Augmentation Rotation(float degrees) => Rotation(-degrees, degrees);
+    public static Augmentation Rotation(float degrees) => Affine(rotation: degrees);
 
     /// <summary>Slants the image: each row moves to the right by its distance below the middle times the tangent of a uniform angle.</summary>
     /// <param name="from">The least angle in degrees.</param>
     /// <param name="to">The largest.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
-    public static Augmentation Shear(float from, float to, float fill = 0) => new RandomAffine((0, 0), (InRange(from, -89, 89, nameof(from)), InRange(to, -89, 89, nameof(to))), 0, (1, 1), fill);
+    public static Augmentation Shear(float from, float to, float fill = 0) => new RandomAffine((0, 0), Range(from, to, 89), 0, (1, 1), fill);
 
     /// <summary>Slants the image by up to so many degrees, in either direction.</summary>
     /// <param name="degrees">The largest angle.</param>
-    public static Augmentation Shear(float degrees) => Shear(-degrees, degrees);
+    public static Augmentation Shear(float degrees) => Affine(shear: degrees);
 
     /// <summary>Slants, rotates, sizes and moves the image, all at once, so that it is interpolated but once. All are uniform.</summary>
     /// <param name="rotation">The largest angle of <see cref="Rotation(float)"/>. Default: 0.</param>
@@ -73,7 +73,7 @@ public static class Augment
     /// <param name="scale">The most that its size changes, as a part of it: 0.1 for 0.9 to 1.1. Default: 0.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
     public static Augmentation Affine(float rotation = 0, float shear = 0, float translation = 0, float scale = 0, float fill = 0) => new RandomAffine(
-        (-rotation, rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)), (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
+        (-InRange(rotation, 0, 360, nameof(rotation)), rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)), (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
 
     /// <summary>Changes brightness, contrast, saturation and hue in random order, as torchvision's ColorJitter does. For images from 0 to 1: normalize behind it.</summary>
     /// <remarks>
@@ -122,6 +122,8 @@ public static class Augment
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
         return value;
     }
+
+    private static (float From, float To) Range(float from, float to, float most) => (InRange(from, -most, most, nameof(from)), InRange(to, from, most, nameof(to)));
 
     private static float InRange(float value, float least, float most, string name) => value >= least && value <= most
         ? value

@@ -69,11 +69,11 @@ public static class Check
             throw new ArgumentException($"Expected a window of each of the {batchSize} streams, which go on together; got {examples}.", argument);
     }
 
-    /// <summary>Checks that every label is the number of a class.</summary>
+    /// <summary>Checks that every number is one of so many: labels that of a class, tokens that of a vector, lengths at most all steps.</summary>
     /// <param name="argument">The name of the argument.</param>
-    /// <param name="labels">The labels.</param>
-    /// <param name="classes">The number of classes: a label is from 0 to one less.</param>
-    /// <exception cref="ArgumentException">A label is negative, or too large.</exception>
+    /// <param name="labels">The numbers.</param>
+    /// <param name="classes">How many there are: each is from 0 to one less.</param>
+    /// <exception cref="ArgumentException">A number is negative, or too large.</exception>
     public static void Labels(string argument, ReadOnlySpan<int> labels, int classes)
     {
         for (int i = 0; i < labels.Length; i++)
@@ -100,7 +100,7 @@ public static class Check
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowLabels(string argument, int index, int label, int classes) => throw new ArgumentException(
-        Text($"Expected labels from 0 to {classes - 1}, for there are {classes} classes; got {label} at index {index}."), argument);
+        Text($"Expected numbers from 0 to {classes - 1}; got {label} at index {index}."), argument);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

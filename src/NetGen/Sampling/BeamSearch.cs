@@ -32,7 +32,7 @@ public sealed class BeamSearch
     /// <param name="endToken">The token that ends a sequence.</param>
     /// <param name="maximumLength">The most tokens of a sequence, its end included.</param>
     /// <param name="lengthPenalty">The exponent of the length that the logarithm of the probability is divided by: 0, the default, prefers short sequences, 1 compares means of the tokens.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the end is no token; the penalty is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or so large that an array of this length cannot be; the end is no token; the penalty is negative or not finite.</exception>
     public BeamSearch(int classes, int beams, int endToken, int maximumLength, double lengthPenalty = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
@@ -43,17 +43,20 @@ public sealed class BeamSearch
         if (!double.IsFinite(lengthPenalty) || lengthPenalty < 0)
             throw new ArgumentOutOfRangeException(nameof(lengthPenalty), lengthPenalty, "The penalty must be finite and not negative.");
 
+        if ((long)beams * Math.Max(2, Math.Max(classes, maximumLength)) > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(beams), beams, $"{beams} sequences of {maximumLength} tokens out of {classes} take more than memory has place for.");
+
         this.classes = classes;
         this.beams = beams;
         this.endToken = endToken;
         this.maximumLength = maximumLength;
         this.lengthPenalty = lengthPenalty;
-        best = new BestContinuations(checked(2 * beams));
-        logits = new float[checked(beams * classes)];
+        best = new BestContinuations(2 * beams);
+        logits = new float[beams * classes];
         sums = new double[beams];
         tokens = new int[beams];
         parents = new int[beams];
-        histories = new int[checked(beams * maximumLength)];
+        histories = new int[beams * maximumLength];
         nextHistories = new int[histories.Length];
     }
 

@@ -49,7 +49,7 @@ public sealed class Sampler
     /// <summary>The number of the next draw, from 0; may be set to draw again.</summary>
     public long Draws { get; set; }
 
-    /// <summary>The class with the greatest logit; the first of several.</summary>
+    /// <summary>The class with the greatest logit; the first of several. What is not a number is passed over, and the first class is given where nothing else is.</summary>
     /// <param name="logits">One for each class.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
     public static int Greedy(ReadOnlySpan<float> logits)
@@ -60,7 +60,7 @@ public sealed class Sampler
         int best = 0;
         for (int i = 1; i < logits.Length; i++)
         {
-            if (logits[i] > logits[best])
+            if (logits[i] > logits[best] || (float.IsNaN(logits[best]) && !float.IsNaN(logits[i])))
                 best = i;
         }
         return best;

@@ -41,8 +41,25 @@ public sealed class ClassProbabilities
     /// <summary>The predictions of an ensemble, which are probabilities.</summary>
     /// <param name="ensemble">The networks.</param>
     /// <param name="data">The examples, whose first columns are the networks' inputs, in order.</param>
-    public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data) =>
-        Predict(data, ensemble.BatchSize, ensemble.Members[0].Seed, ensemble.OutputLength, ensemble.Predict);
+    /// <exception cref="ArgumentException">Its predictions are no probabilities, as the means of scores are (<see cref="EnsembleMean.Outputs"/>).</exception>
+    public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data)
+    {
+        ClassProbabilities mean = Predict(data, ensemble.BatchSize, ensemble.Members[0].Seed, ensemble.OutputLength, ensemble.Predict);
+        for (int example = 0; example < data.Count; example++)
+        {
+            if (!AreProbabilities(mean[example]))
+                throw new ArgumentException($"The ensemble's predictions are no probabilities: let it take the mean of {EnsembleMean.Probabilities}.", nameof(ensemble));
+        }
+        return mean;
+
+        static bool AreProbabilities(ReadOnlySpan<float> values)
+        {
+            double sum = 0;
+            foreach (float value in values)
+                sum += value >= 0 ? value : double.NaN;
+            return Math.Abs(sum - 1) < 1e-3;
+        }
+    }
 
     private delegate void BatchPrediction(in Batch batch, Span<float> output);
 

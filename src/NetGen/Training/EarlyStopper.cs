@@ -12,14 +12,16 @@ internal sealed class EarlyStopper
     public const string Prefix = "best:";
 
     private readonly EarlyStopping options;
+    private readonly WeightAverage? average;
     private readonly FloatTensor[] weights;
     private readonly float[][] best;
     private double bestScore = double.PositiveInfinity;
     private int waited;
+    private long averaged;
 
     public EarlyStopper(EarlyStopping options, Trainer trainer)
     {
-        this.options = options;
+        (this.options, average) = (options, options.RestoreBest ? trainer.Average : null);
         weights = options.RestoreBest ? trainer.WeightTensors : [];
         best = new float[weights.Length][];
         Tensors = new FloatTensor[weights.Length];
@@ -52,7 +54,7 @@ internal sealed class EarlyStopper
             waited++;
             return;
         }
-        (bestScore, BestEpoch, waited) = (score, result.Epoch, 0);
+        (bestScore, BestEpoch, waited, averaged) = (score, result.Epoch, 0, average?.Count ?? 0);
         for (int i = 0; i < best.Length; i++)
             weights[i].CopyTo(best[i]);
     }
@@ -62,6 +64,8 @@ internal sealed class EarlyStopper
     {
         for (int i = 0; i < best.Length && BestEpoch > 0; i++)
             weights[i].CopyFrom(best[i]);
+        if (average is not null && BestEpoch > 0)
+            average.Count = averaged;
     }
 
     /// <summary>What stands of it in a checkpoint beside the best weights.</summary>
@@ -70,8 +74,10 @@ internal sealed class EarlyStopper
         to["best_stopping_score"] = bestScore.ToString("R", CultureInfo.InvariantCulture);
         to["best_epoch"] = BestEpoch.ToString(CultureInfo.InvariantCulture);
         to["epochs_waited"] = waited.ToString(CultureInfo.InvariantCulture);
+        to["best_averaged"] = averaged.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <exception cref="InvalidDataException">The checkpoint does not have it.</exception>
-    public void Read(CheckpointFile file) => (bestScore, BestEpoch, waited) = (file.Number<double>("best_stopping_score"), file.Number<int>("best_epoch"), file.Number<int>("epochs_waited"));
+    public void Read(CheckpointFile file) => (bestScore, BestEpoch, waited, averaged) =
+        (file.Number<double>("best_stopping_score"), file.Number<int>("best_epoch"), file.Number<int>("epochs_waited"), file.Number<long>("best_averaged"));
 }

@@ -20,16 +20,18 @@ public sealed class Ensemble : IDisposable
     private readonly ImmutableArray<Column> columns;
 
     /// <summary>Makes an ensemble.</summary>
-    /// <param name="members">At least one network; all have outputs of the same length. They are disposed of with the ensemble.</param>
+    /// <param name="members">At least one network; all have outputs of the same length. They are disposed of with the ensemble; not where this throws.</param>
     /// <param name="mean">What the mean is of. Default: probabilities, for networks that give scores of classes.</param>
     /// <param name="batchSize">The most examples that are predicted at once; more are in parts. Default: 64.</param>
-    /// <exception cref="ArgumentException">There is no member, or their outputs differ in length.</exception>
+    /// <exception cref="ArgumentException">There is no member, one is null, or their outputs differ in length.</exception>
     public Ensemble(IEnumerable<Network> members, EnsembleMean mean = EnsembleMean.Probabilities, int batchSize = 64)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         this.members = [.. members];
         (this.mean, BatchSize) = (mean, batchSize);
+        if (this.members.Contains(null))
+            throw new ArgumentException("A network of an ensemble is null.", nameof(members));
         if (this.members.Length == 0)
             throw new ArgumentException("An ensemble needs at least one network.", nameof(members));
         OutputLength = this.members[0].OutputLength;

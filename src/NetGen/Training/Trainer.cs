@@ -174,6 +174,10 @@ public abstract unsafe class Trainer : IDisposable
     /// <remarks>Generated. Evaluation measures accuracy by it.</remarks>
     protected internal virtual int? LabelColumn => null;
 
+    /// <summary>The loss of a network that knows nothing and so predicts the same for all classes; null if a loss does not tell, as a squared error.</summary>
+    /// <remarks>Generated. For C classes ln C of softmax cross-entropy, C - 1 margins of the hinge loss, and ln 2 of binary cross-entropy, each times its weight.</remarks>
+    protected internal virtual double? GuessedLoss => null;
+
     /// <summary>Sets <see cref="CurrentLearningRate"/> for the next update by the schedule, if there is one. <see cref="Fit"/> does this by itself.</summary>
     /// <param name="time">Where training stands.</param>
     /// <exception cref="InvalidOperationException">The schedule gives a factor that is negative or not finite.</exception>

@@ -17,8 +17,8 @@ internal sealed class TrainingLoop : IDisposable
     private readonly ITrainingObserver? observer;
     private readonly EarlyStopper? stopper;
     private readonly Snapshots? snapshots;
-    private readonly Checkpoints? options;
-    private readonly CheckpointDirectory? checkpoints;
+    private readonly Checkpoints? checkpoints;
+    private readonly CheckpointDirectory? saved;
     private readonly Dictionary<string, string> identity;
     private TrainingPosition position;
     private bool stopped;
@@ -50,20 +50,20 @@ internal sealed class TrainingLoop : IDisposable
         };
         stopper = options.EarlyStopping is null ? null : new EarlyStopper(options.EarlyStopping, trainer);
         snapshots = options.Snapshots;
-        this.options = options.Checkpoints;
-        if (this.options is not null)
-            checkpoints = new CheckpointDirectory(this.options);
+        checkpoints = options.Checkpoints;
+        if (checkpoints is not null)
+            saved = new CheckpointDirectory(checkpoints);
     }
 
     public FitResult Run(int epochs)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ImmutableArray<EpochResult>.Builder results = ImmutableArray.CreateBuilder<EpochResult>();
-        Resumption? resumed = options is { Resume: true } ? Resume() : null;
-        if (resumed is not null)
-            observer?.OnResume(resumed);
-        else if (options is not { Resume: true }) // a run that was killed may have a snapshot and no checkpoint yet
+        bool mayResume = checkpoints is { Resume: true };
+        Resumption? resumed = mayResume ? Resume() : null;
+        if (!mayResume) // a run that was killed may have a snapshot and no checkpoint yet
             snapshots?.RequireNew();
+        observer?.OnStart(new TrainingStart(position.First, mayResume, resumed));
 
         while (!stopped && stopper is not { IsOver: true } && position.Epoch - position.First < epochs)
         {
@@ -74,7 +74,7 @@ internal sealed class TrainingLoop : IDisposable
             trainer.Schedule?.OnEpoch(result);
             stopper?.OnEpoch(result);
             stopped |= observer is not null && !observer.OnEpoch(result);
-            double score = options?.Score?.Invoke(result) ?? double.NaN;
+            double score = checkpoints?.Score?.Invoke(result) ?? double.NaN;
             bool isBest = score < position.Best;
             position = position.NextEpoch() with { Best = isBest ? score : position.Best };
             Save(isBest);
@@ -92,7 +92,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Goes to where the last checkpoint was written; null where there is none.</summary>
     private Resumption? Resume()
     {
-        if (checkpoints!.FindLast() is not { } found)
+        if (saved!.FindLast() is not { } found)
             return null;
 
         foreach ((string key, string value) in identity)
@@ -100,15 +100,15 @@ internal sealed class TrainingLoop : IDisposable
             if (found.File[key] != value)
                 throw new InvalidDataException($"{found.File.Path}: the checkpoint is of another training: its {key.Replace('_', ' ')} is {found.File[key]}, and {value} here.");
         }
-        TrainingPosition saved = TrainingPosition.Read(found.File);
-        if (saved.First != position.First)
+        TrainingPosition there = TrainingPosition.Read(found.File);
+        if (there.First != position.First)
             throw new InvalidDataException(
-                $"{found.File.Path}: the checkpoint is of a training that began with epoch {saved.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
+                $"{found.File.Path}: the checkpoint is of a training that began with epoch {there.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
 
         found.File.Restore(trainer, stopper?.Tensors ?? []);
         stopper?.Read(found.File);
-        checkpoints.SetDamagedAside(found.File.Path);
-        position = saved;
+        saved.SetDamagedAside(found.File.Path);
+        position = there;
         trainer.EpochsBegun = position.Batch == 0 ? position.Epoch : position.Epoch + 1;
         return new Resumption(found.File.Path, trainer.Steps, found.Damaged);
     }
@@ -126,7 +126,7 @@ internal sealed class TrainingLoop : IDisposable
             trainer.ApplySchedule(Time(epochs, batches));
             float loss = trainer.BackwardBatch(batch);
             if (!float.IsFinite(loss))
-                throw new DivergenceException(trainer.Steps + 1, loss, Divergence.FindOrigin(trainer, batch), checkpoints?.Last);
+                throw new DivergenceException(trainer.Steps + 1, loss, Divergence.FindOrigin(trainer, batch), saved?.Last);
 
             trainer.Update();
             position = position.After(loss, batch.Count);
@@ -139,7 +139,7 @@ internal sealed class TrainingLoop : IDisposable
                     return null;
                 }
             }
-            if (options is { EverySteps: > 0 } && position.Batch < batches && trainer.Steps % options.EverySteps == 0)
+            if (checkpoints is { EverySteps: > 0 } && position.Batch < batches && trainer.Steps % checkpoints.EverySteps == 0)
                 Save(isBest: false);
         }
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
@@ -167,22 +167,22 @@ internal sealed class TrainingLoop : IDisposable
     {
         int epoch = position.Epoch - position.First;
         bool endsCycle = position.Batch == 0 && snapshots is not null && snapshots.EndsWith(epoch);
-        if (checkpoints is null && !endsCycle)
+        if (saved is null && !endsCycle)
             return;
 
         // The loss is that of the weights before the update, and a checkpoint has those behind it.
         if (trainer.Network.FindNotFinite() is { } name)
-            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", checkpoints?.Last);
+            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", saved?.Last);
         // Before the checkpoint: a process that ends between the two resumes before both, and writes both again.
         if (endsCycle)
             snapshots!.Save(trainer.Network, epoch);
-        if (checkpoints is null)
+        if (saved is null)
             return;
 
         var beside = new Dictionary<string, string>(identity, StringComparer.Ordinal);
         position.Write(beside);
         stopper?.Write(beside);
-        checkpoints.Write(trainer, stopper?.Tensors ?? [], beside, isBest);
+        saved.Write(trainer, stopper?.Tensors ?? [], beside, isBest);
     }
 
     private bool Report(int epochs, int batches, float loss, int done, long examples, long start)

@@ -135,6 +135,8 @@ public sealed class DiagnosticTests
         { "NG1101", 7, 16, Limited + "3 of prelu1", "there is no layer with weights 'prelu1'" },
         { "NG1101", 7, 16, Limited + "3 of dense1.bias", "there is no layer with weights 'dense1.bias'" },
         { "NG1407", 8, 11, Limited + "3 of dense1\n  maxnorm 4 of dense1", "'maxnorm of dense1' may stand only once" },
+        { "NG1407", 8, 3, "network Test\ninput x: 3[4]\nrnn 2\ntrain\n  loss mse\n  optimizer sgd\n  recompute\n  recompute", "'recompute' may stand only once" },
+        { "NG1301", 7, 3, "network Test\ninput x: 3[4]\ndense 2\ntrain\n  loss mse\n  optimizer sgd\n  recompute", "recompute: is for recurrences, and the network has none" },
         { "NG1003", 7, 11, Scheduled, "expected a schedule, found the end of the line" },
         { "NG1101", 7, 12, Scheduled + "cosin", "there is no schedule 'cosin'; did you mean 'cosine'?" },
         { "NG1201", 7, 12, Scheduled + "step", "step: every is missing (epochs from one change to the next)" },

@@ -101,11 +101,37 @@ public sealed class SanityTests
         }
     }
 
+    [Theory]
+    [InlineData("hinge margin=2", 6), InlineData("hinge form=pytorch", 0.75), InlineData("softmax-cross-entropy smoothing=0.2 weight=0.5", 0.6931471805599453)]
+    [InlineData("softmax-cross-entropy\n  loss binary-cross-entropy weight=0.5", 1.732867951399863)] // ln 4 + ln 2 / 2
+    public void GuessingCostsWhatAllScoresOfZeroCost(string losses, double expected)
+    {
+        using var subject = new GeneratedNetwork($"network Guesses\ninput x: 2x6x6\ndense 4\ntrain\n  loss {losses}\n  optimizer sgd");
+        foreach (Parameter parameter in subject.Network.Parameters)
+            parameter.CopyFrom(new float[parameter.Count]);
+        DataSet data = Data();
+        if (losses.Contains("binary", StringComparison.Ordinal))
+            data = new DataSet([.. data.Columns, new Column("y", new float[4 * data.Count], 4)]);
+        InitialLoss initial = new SanityChecks(subject.Trainer, data).InitialLoss();
+        Assert.Equal(expected, initial.Expected, 1e-6);
+        Assert.Equal(expected, initial.Loss, 1e-5);
+    }
+
+    [Fact]
+    public void SequencesHaveAnInitialLoss()
+    {
+        using var subject = new GeneratedNetwork("network Steps\ninput x: 3[7]\nrnn 5\ndense 4\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd");
+        var data = new DataSet(new Column("x", new float[10 * 21], 7, 3), new Column("y", new int[10 * 7], 7));
+        InitialLoss initial = new SanityChecks(subject.Trainer, data).InitialLoss();
+        Assert.Equal(Math.Log(4), initial.Expected);
+        Assert.Equal(Math.Log(4), initial.Loss, 1e-5); // inputs and biases are zero
+    }
+
     [Fact]
     public void WhatHasNoClassesHasNoInitialLoss()
     {
         using var subject = new GeneratedNetwork("network Regression\ninput x: 2x6x6\ndense 4\ntrain\n  loss mse\n  optimizer sgd");
-        Assert.Contains("No loss of Regression", Assert.Throws<InvalidOperationException>(() => new SanityChecks(subject.Trainer, Data()).InitialLoss()).Message);
+        Assert.Contains("the targets of Regression", Assert.Throws<InvalidOperationException>(() => new SanityChecks(subject.Trainer, Data()).InitialLoss()).Message);
     }
 
     private static float[] Values(Network network) => [.. network.Parameters.SelectMany(parameter => parameter.ToArray())];

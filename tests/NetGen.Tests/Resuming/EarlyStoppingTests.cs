@@ -86,6 +86,16 @@ public sealed class EarlyStoppingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true, 6), InlineData(false, 15)] // steps of the best two epochs, and of all five
+    public void TheAverageGoesBackToAsManyWeights(bool restores, long count)
+    {
+        using LinearClassifier network = new(seed: 1), average = new(seed: 2);
+        using var trainer = new LinearClassifier.Training(network, 16) { Average = new WeightAverage(average, 0.9) };
+        trainer.Fit(Data, Epochs, options: new FitOptions { EarlyStopping = new EarlyStopping(3) { MinimumDelta = 0.1, RestoreBest = restores, Score = result => Scores[result.Epoch - 1] } });
+        Assert.Equal(count, trainer.Average.Count);
+    }
+
     [Fact]
     public void AnotherStoppingOrAverageIsAnotherTraining()
     {

@@ -152,6 +152,10 @@ public class AugmentationTests
         Assert.Throws<ArgumentException>(() => Augment.Normalize([0, 0], [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Augment.Flip(1.5f));
         Assert.Throws<ArgumentOutOfRangeException>(() => Augment.ColorJitter(hue: 0.6f));
+        Assert.Throws<ArgumentOutOfRangeException>("from", () => Augment.Rotation(float.NaN, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => Augment.Rotation(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("to", () => Augment.Shear(0, 90));
+        Assert.Throws<ArgumentOutOfRangeException>("rotation", () => Augment.Rotation(float.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => grey.Mixed(0));
     }
 }

@@ -40,6 +40,13 @@ public sealed class EnsembleTests
     }
 
     [Fact]
+    public void MeansOfScoresAreNoProbabilities()
+    {
+        using var ensemble = new Ensemble([new LinearClassifier(seed: 1)], EnsembleMean.Outputs);
+        Assert.Contains("are no probabilities", Assert.Throws<ArgumentException>(() => ClassProbabilities.Of(ensemble, Data)).Message);
+    }
+
+    [Fact]
     public void APredictionAllocatesNothing()
     {
         using var ensemble = new Ensemble([new LinearClassifier(seed: 1), new LinearClassifier(seed: 2)], batchSize: 4);

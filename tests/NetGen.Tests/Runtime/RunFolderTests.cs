@@ -82,18 +82,54 @@ public sealed class RunFolderTests : IDisposable
     {
         Fit(new RunFolder(directory["run"], trainer), 1);
         using var other = new LinearClassifier.Training(network, 10);
-        Assert.Contains(directory["run"], Assert.Throws<IOException>(() => new RunFolder(directory["run"], other)).Message);
+        Assert.Contains(directory["run"], Assert.Throws<IOException>(() => Fit(other, new RunFolder(directory["run"], other), 1)).Message);
+        Assert.Equal(0, other.Steps);
         File.WriteAllText(directory["run/steps.csv"], "step,loss\n");
         Assert.Contains("steps.csv", Assert.Throws<InvalidDataException>(() => RunFolder.ReadSteps(directory["run"])).Message);
         File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,x,,,,,,\n");
         Assert.Contains("'x'", Assert.Throws<InvalidDataException>(() => RunFolder.ReadEpochs(directory["run"])).Message);
     }
 
-    private FitResult Fit(RunFolder folder, int epochs)
+    [Theory]
+    [InlineData(6, "1,2,3,4")]
+    [InlineData(2, "1,2,3,4")] // before the first checkpoint: from the beginning
+    public void AnInterruptedTrainingGoesOnInIt(int stopAt, string epochs)
+    {
+        var checkpoints = new Checkpoints(directory["checkpoints"]) { Resume = true };
+        Fit(trainer, new RunFolder(directory["run"], trainer), 2); // a call before, which counts its own epochs
+        long before = trainer.Steps;
+        trainer.SaveCheckpoint(directory["before"]);
+        Assert.Throws<OperationCanceledException>(() => Fit(trainer, new RunFolder(directory["run"], trainer, new Interruption(trainer, before + stopAt)), 2, checkpoints));
+
+        using var again = new LinearClassifier.Training(network, 10);
+        again.LoadCheckpoint(directory["before"]);
+        Fit(again, new RunFolder(directory["run"], again), 2, checkpoints);
+        Assert.Equal(epochs, string.Join(',', RunFolder.ReadEpochs(directory["run"]).Select(epoch => epoch.Epoch)));
+        Assert.Equal(Enumerable.Range(1, 16).Select(step => (long)step), RunFolder.ReadSteps(directory["run"]).Select(step => step.Step));
+        Assert.Equal(Enumerable.Range(1, 16).Select(step => step / 4.0), RunFolder.ReadSteps(directory["run"]).Select(step => step.Epoch));
+    }
+
+    [Fact]
+    public void ATrainingThatEndedBeforeItsFirstCheckpointBeginsAnew()
+    {
+        Fit(trainer, new RunFolder(directory["run"], trainer), 1);
+        using var again = new LinearClassifier.Training(network, 10);
+        Fit(again, new RunFolder(directory["run"], again), 1, new Checkpoints(directory["checkpoints"]) { Resume = true });
+        Assert.Equal(4, Assert.Single(RunFolder.ReadEpochs(directory["run"])).Step);
+    }
+
+    private sealed class Interruption(Trainer trainer, long step) : ITrainingObserver
+    {
+        public bool OnBatch(in TrainingProgress progress) => trainer.Steps < step ? true : throw new OperationCanceledException();
+    }
+
+    private FitResult Fit(RunFolder folder, int epochs) => Fit(trainer, folder, epochs);
+
+    private static FitResult Fit(Trainer trainer, RunFolder folder, int epochs, Checkpoints? checkpoints = null)
     {
         var random = new CounterRandom(1, 0, 0);
         var data = new DataSet(
             new Column("x", Enumerable.Range(0, 200).Select(i => random.Normal(i)).ToArray(), 5), new Column("y", Enumerable.Range(0, 40).Select(i => i % 3).ToArray()));
-        return trainer.Fit(data, epochs, data, new FitOptions { Observer = folder });
+        return trainer.Fit(data, epochs, data, new FitOptions { Observer = folder, Checkpoints = checkpoints });
     }
 }

@@ -123,6 +123,7 @@ public class BeamSearchTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("classes", () => new BeamSearch(0, 1, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("beams", () => new BeamSearch(2, 0, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("beams", () => new BeamSearch(2, 2, 0, int.MaxValue));
         Assert.Throws<ArgumentOutOfRangeException>("endToken", () => new BeamSearch(2, 1, 2, 1));
         Assert.Throws<ArgumentOutOfRangeException>("maximumLength", () => new BeamSearch(2, 1, 0, 0));
         Assert.Throws<ArgumentOutOfRangeException>("lengthPenalty", () => new BeamSearch(2, 1, 0, 1, double.NaN));

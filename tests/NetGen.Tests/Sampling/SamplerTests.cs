@@ -75,6 +75,8 @@ public class SamplerTests
     {
         Assert.Equal(2, Sampler.Greedy(Logits));
         Assert.Equal(1, Sampler.Greedy([0, 5, 5]));
+        Assert.Equal(2, Sampler.Greedy([float.NaN, float.NaN, float.NegativeInfinity, float.NaN]));
+        Assert.Equal(0, Sampler.Greedy([float.NaN, float.NaN]));
         Assert.Equal(0, Sampler.Greedy([float.NegativeInfinity, float.NegativeInfinity]));
         Assert.Throws<ArgumentException>(() => Sampler.Greedy([]));
     }

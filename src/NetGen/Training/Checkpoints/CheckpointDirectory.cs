@@ -47,6 +47,10 @@ internal sealed class CheckpointDirectory
             {
                 damaged.Add(e.Message);
             }
+            catch (IOException e) // a disk that cannot read it back
+            {
+                damaged.Add($"{path}: the file cannot be read: {e.Message}");
+            }
         }
         return damaged.Count == 0 ? null : throw new InvalidDataException($"No checkpoint of {options.Directory} can be used:\n  {string.Join("\n  ", damaged)}");
     }

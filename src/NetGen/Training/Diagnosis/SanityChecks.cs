@@ -14,13 +14,15 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
     private const int Seen = 20; // examples that a network should be able to learn by heart
     private const double Learned = 0.1;
 
-    /// <summary>Compares the loss of a network that knows nothing with the logarithm of the number of classes, which is what guessing costs in softmax cross-entropy.</summary>
+    /// <summary>Compares the loss of a network that knows nothing with what guessing costs: the logarithm of the number of classes in softmax cross-entropy, a margin for each wrong class in the hinge
+    /// loss, ln 2 in binary cross-entropy; of several losses the sum, each times its weight. Of sequences it is that of a time step.</summary>
     /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. It is a loss of
     /// training: dropout is at work, and batches are normalized by themselves.</remarks>
-    /// <exception cref="InvalidOperationException">No loss compares the first output with class labels.</exception>
+    /// <exception cref="InvalidOperationException">What guessing costs depends on the targets, as in a squared error.</exception>
     public InitialLoss InitialLoss()
     {
-        double expected = Math.Log(Classes());
+        double expected = trainer.GuessedLoss
+            ?? throw new InvalidOperationException($"What guessing costs depends on the targets of {trainer.Network.Describe().Name}: there is nothing to compare its loss with.");
         DataSet examples = First(trainer.BatchSize);
         return Untouched(() => new InitialLoss(Pass(examples), expected));
     }
@@ -144,9 +146,6 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
             training.Advance();
         return loss;
     }
-
-    private int Classes() => trainer.LabelColumn is not null ? trainer.Network.OutputLength
-        : throw new InvalidOperationException($"No loss of {trainer.Network.Describe().Name} compares its first output with class labels.");
 
     private GradientError Compare(DataSet examples, string name, float[] gradients, int elements, float difference)
     {
