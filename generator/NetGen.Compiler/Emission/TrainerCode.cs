@@ -72,7 +72,7 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("frame = (Frame*)frameMemory.Pointer;");
         w.Line("evaluation = (Frame*)(frameMemory.Pointer + frameFloats);");
         w.Line($"int capacity = {(StraightLine ? "1" : "batchSize")};");
-        w.Line($"arena = new global::NetGen.AlignedBuffer({network.Name}.Description.TrainingBytes(batchSize, Team.Threads) / sizeof(float));");
+        w.Line("arena = new global::NetGen.AlignedBuffer(Description.TrainingBytes(batchSize, Team.Threads) / sizeof(float));");
         ClassCode.Dispatch(w, targets, t => $"{{ {t}.BindTrain(frame, Weights, GradientValues, arena.Pointer, capacity); "
             + $"{t}.BindEvaluate(evaluation, Weights, GradientValues, arena.Pointer, capacity); }}");
         if (training.Stream) Streams.WriteTrainerConstruction(w);
