@@ -7,8 +7,8 @@ using NetGen.Data;
 namespace Caption;
 
 /// <summary>
-/// Pictures of one to three small handwritten digits, and sentences that say what stands where: "a three top left and a seven bottom center". A picture has three rows of three cells; a digit stands
-/// somewhere in a cell of its own. Sentences name the digits in the order of reading.
+/// Pictures of one to three small handwritten digits, and sentences that say what stands where: "a three top left and a seven bottom center". A picture has three rows of three
+/// cells; a digit stands somewhere in a cell of its own. Sentences name the digits in the order of reading.
 /// </summary>
 internal sealed class DigitScenes
 {

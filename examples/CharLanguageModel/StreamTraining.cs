@@ -4,7 +4,8 @@ using NetGen;
 
 namespace CharLanguageModel;
 
-/// <summary>Truncated backpropagation through time: the network's state goes on from window to window of the text, and no gradient does. Losses are in bits per character.</summary>
+/// <summary>Truncated backpropagation through time: the network's state goes on from window to window of the text, and no gradient does. Losses are in bits per
+/// character.</summary>
 internal sealed class StreamTraining(CharacterModel.Trainer trainer, TextStreams train, TextStreams validation)
 {
     private const double NatsPerBit = 0.69314718055994531;

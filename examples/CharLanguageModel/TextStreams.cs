@@ -3,8 +3,8 @@ using System;
 namespace CharLanguageModel;
 
 /// <summary>
-/// A text cut into parts that are read side by side, for truncated backpropagation: each window goes on where the last one of its stream ended, so that a network's state can be carried over. All streams
-/// begin, and so start anew, at the same time.
+/// A text cut into parts that are read side by side, for truncated backpropagation: each window goes on where the last one of its stream ended, so that a network's state can be
+/// carried over. All streams begin, and so start anew, at the same time.
 /// </summary>
 internal sealed class TextStreams
 {

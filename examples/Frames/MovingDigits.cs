@@ -5,8 +5,8 @@ using NetGen.Data;
 namespace Frames;
 
 /// <summary>
-/// Videos of a handwritten digit that moves over a black square, made as they are asked for: what it is can be seen in one frame, where it moves only in several. The digit goes the same way by
-/// the same step each time, and never leaves the picture.
+/// Videos of a handwritten digit that moves over a black square, made as they are asked for: what it is can be seen in one frame, where it moves only in several. The digit goes
+/// the same way by the same step each time, and never leaves the picture.
 /// </summary>
 internal sealed class MovingDigits
 {

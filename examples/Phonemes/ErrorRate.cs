@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace Phonemes;
 
-/// <summary>Phonemes that are wrong, missing or too many, as a share of those that are right (Levenshtein's distance). Of several pronunciations of a word the nearest counts.</summary>
+/// <summary>Phonemes that are wrong, missing or too many, as a share of those that are right (Levenshtein's distance). Of several pronunciations of a word the nearest
+/// counts.</summary>
 internal sealed class ErrorRate
 {
     private long errors;

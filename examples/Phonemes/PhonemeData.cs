@@ -49,8 +49,9 @@ internal sealed class PhonemeData
     public ImmutableArray<Word> TestWords { get; }
 
     /// <summary>
-    /// An example for each word, in order, with its usual pronunciation. Columns <c>letters</c> (<see cref="Longest"/> tokens), <c>length</c> (of the word), <c>before</c> (start and phonemes,
-    /// <see cref="Longest"/> + 1 tokens), <c>steps</c> (how many of them count) and <c>after</c> (phonemes and end: each is what follows the token of <c>before</c> at its place).
+    /// An example for each word, in order, with its usual pronunciation. Columns <c>letters</c> (<see cref="Longest"/> tokens), <c>length</c> (of the word), <c>before</c> (start
+    /// and phonemes, <see cref="Longest"/> + 1 tokens), <c>steps</c> (how many of them count) and <c>after</c> (phonemes and end: each is what follows the token of <c>before</c>
+    /// at its place).
     /// </summary>
     public DataSet Train { get; }
 

@@ -12,7 +12,8 @@ namespace NetGen.Shared;
 /// <summary>What the command lines of the programs have in common.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs the program. A mistake in the arguments is told without all of the help, one in a file, training that diverges, or too little memory, without a stack trace; both are told on the standard error.</summary>
+    /// <summary>Runs the program. A mistake in the arguments is told without all of the help, one in a file, training that diverges, or too little memory, without a stack trace;
+    /// both are told on the standard error.</summary>
     public static int Run(this RootCommand command, string[] args)
     {
         ParseResult parsed = command.Parse(args);

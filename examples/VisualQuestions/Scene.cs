@@ -11,7 +11,8 @@ internal readonly record struct Thing(bool IsCircle, int X, int Y)
     public int SquaredDistance(Thing other) => ((X - other.X) * (X - other.X)) + ((Y - other.Y) * (Y - other.Y));
 }
 
-/// <summary>A picture of Sort-of-CLEVR (Santoro et al., A simple neural network module for relational reasoning, 2017): a square or a circle of each of six colours, none over another.</summary>
+/// <summary>A picture of Sort-of-CLEVR (Santoro et al., A simple neural network module for relational reasoning, 2017): a square or a circle of each of six colours, none over
+/// another.</summary>
 /// <param name="Things">In the order of <see cref="Colours"/>.</param>
 internal sealed record Scene(ImmutableArray<Thing> Things)
 {

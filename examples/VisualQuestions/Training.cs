@@ -52,7 +52,8 @@ internal sealed class Training(TrainingRun run)
 
     /// <remarks>
     /// A curriculum (Bengio et al.: Curriculum Learning, 2009): the first epoch begins with one kind of question and adds the others one after the other.
-    /// Trained on all of them from the beginning, networks like this one learned in two epochs and more what is likely of the things on the whole, and not to look for the one that is asked about.
+    /// Trained on all of them from the beginning, networks like this one learned in two epochs and more what is likely of the things on the whole, and not to look for the one that
+    /// is asked about.
     /// </remarks>
     private void Train(Answerer.Trainer trainer, Asked[] questions)
     {

@@ -5,7 +5,8 @@ using NetGen.Data;
 
 namespace Zoo;
 
-/// <summary>Makes images what a network reads: padded evenly with zeros to its size, grey ones repeated for its channels, and each channel of the training images with mean 0 and deviation 1.</summary>
+/// <summary>Makes images what a network reads: padded evenly with zeros to its size, grey ones repeated for its channels, and each channel of the training images with mean 0 and
+/// deviation 1.</summary>
 internal sealed class ImageInput
 {
     private const int Levels = 256;

@@ -6,8 +6,8 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler;
 
 /// <summary>
-/// What a compilation leaves to those behind it, of the same network after an edit or of others: the kernels of nodes, as text, by all that they depend on. With it or without, the result is the
-/// same. It keeps a bounded number of nodes, those that were used last; threads may use it at once.
+/// What a compilation leaves to those behind it, of the same network after an edit or of others: the kernels of nodes, as text, by all that they depend on. With it or without, the
+/// result is the same. It keeps a bounded number of nodes, those that were used last; threads may use it at once.
 /// </summary>
 public sealed class KernelCache
 {

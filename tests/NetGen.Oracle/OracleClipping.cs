@@ -5,7 +5,8 @@ using NetGen.Compiler.Binding;
 
 namespace NetGen.Oracle;
 
-/// <summary>Gradients as the update takes them: first those of each group together, as <c>torch.nn.utils.clip_grad_norm_</c> does, then each by itself, as <c>clip_grad_value_</c>.</summary>
+/// <summary>Gradients as the update takes them: first those of each group together, as <c>torch.nn.utils.clip_grad_norm_</c> does, then each by itself, as
+/// <c>clip_grad_value_</c>.</summary>
 public static class OracleClipping
 {
     const double Epsilon = 1e-6;

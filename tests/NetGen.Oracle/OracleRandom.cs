@@ -3,8 +3,8 @@ using NetGen.Compiler;
 namespace NetGen.Oracle;
 
 /// <summary>
-/// The random numbers of a training step by their definition: the step's two words are the first of Philox4x32-10's block (0, 2^32 - 1, step) under the seed; the key of a site is two words mixed from them
-/// and its number; the number of an element is mixed with the key.
+/// The random numbers of a training step by their definition: the step's two words are the first of Philox4x32-10's block (0, 2^32 - 1, step) under the seed; the key of a site is
+/// two words mixed from them and its number; the number of an element is mixed with the key.
 /// </summary>
 public sealed class OracleRandom
 {

@@ -34,7 +34,8 @@ public static class OracleRegularization
         return limited;
     }
 
-    /// <summary>What the weight at an index comes into: an output of [outputs, …]; of a transposed convolution [inputs, outputs of a group, …] an output of its input's group.</summary>
+    /// <summary>What the weight at an index comes into: an output of [outputs, …]; of a transposed convolution [inputs, outputs of a group, …] an output of its input's
+    /// group.</summary>
     static int Neuron(BoundLayer layer, BoundParameter of, int index)
     {
         if (of.Shape.Rank == 1) return 0;

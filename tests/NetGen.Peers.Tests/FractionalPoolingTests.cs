@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace NetGen.Peers.Tests;
 
 /// <summary>
-/// The size of what fractional max pooling gives. PyTorch's regions are all of one size, which its caller chooses, and its random numbers are its own: nothing else of it can be compared.
+/// The size of what fractional max pooling gives. PyTorch's regions are all of one size, which its caller chooses, and its random numbers are its own: nothing else of it can be
+/// compared.
 /// </summary>
 public class FractionalPoolingTests
 {

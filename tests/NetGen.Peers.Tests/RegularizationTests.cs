@@ -10,7 +10,8 @@ using TorchParameter = TorchSharp.Modules.Parameter;
 
 namespace NetGen.Peers.Tests;
 
-/// <summary>Steps with penalties and limits of norms against PyTorch: weight_decay of parameter groups, an L1 penalty in the loss that autograd differentiates, and renorm.</summary>
+/// <summary>Steps with penalties and limits of norms against PyTorch: weight_decay of parameter groups, an L1 penalty in the loss that autograd differentiates, and
+/// renorm.</summary>
 public class RegularizationTests
 {
     const int Steps = 8;

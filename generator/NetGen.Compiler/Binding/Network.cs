@@ -74,7 +74,8 @@ public sealed record NetworkValue(string Name, ElementType Element, Shape Shape)
 }
 
 /// <summary>
-/// A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names; only the two ends of a scan's carry share one.
+/// A layer in its place. <paramref name="Path"/> is unique in the network (<c>conv1</c>, <c>layer1.0.conv1</c>) and the prefix of its parameters' names; only the two ends of a
+/// scan's carry share one.
 /// </summary>
 public sealed record BoundLayer(Layer Layer, string Path, Arguments Arguments, Seq<int> Inputs, Seq<int> Results, Seq<BoundParameter> Parameters)
 {
@@ -127,10 +128,12 @@ public sealed record BoundParameter(string Name, Shape Shape, Initialization Ini
 /// <summary>What is minimised, and how.</summary>
 public sealed record Training(Seq<BoundLoss> Losses, Optimizer Optimizer, Arguments OptimizerArguments)
 {
-    /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through time).</summary>
+    /// <summary>Whether batches are windows of streams: the state of recurrent layers goes on from step to step, and no gradient does (truncated backpropagation through
+    /// time).</summary>
     public bool Stream { get; init; }
 
-    /// <summary>Whether the gradient of a recurrence computes again what it needs of a time step, but for what is carried, in place of keeping it: less memory for more time.</summary>
+    /// <summary>Whether the gradient of a recurrence computes again what it needs of a time step, but for what is carried, in place of keeping it: less memory for more
+    /// time.</summary>
     public bool Recompute { get; init; }
 
     /// <summary>How the learning rate goes on with training; null where it stays.</summary>

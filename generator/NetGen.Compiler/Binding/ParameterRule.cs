@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace NetGen.Compiler.Binding;
 
-/// <summary>What the update does to some parameters. <paramref name="Path"/> is a layer's path or the beginning of several, up to a dot, or a parameter's name; empty for all.</summary>
+/// <summary>What the update does to some parameters. <paramref name="Path"/> is a layer's path or the beginning of several, up to a dot, or a parameter's name; empty for
+/// all.</summary>
 public abstract record ParameterRule(string Path)
 {
     public bool Covers(string parameter) =>

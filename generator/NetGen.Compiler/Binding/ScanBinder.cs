@@ -9,8 +9,8 @@ using NetGen.Compiler.Syntax;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>
-/// Binds a scan. Its body is bound once, over values that stand for one time step (<see cref="NetworkValue.IsStep"/>) and are sequences to the graph: what need not be done step by step is
-/// found there.
+/// Binds a scan. Its body is bound once, over values that stand for one time step (<see cref="NetworkValue.IsStep"/>) and are sequences to the graph: what need not be done step by
+/// step is found there.
 /// </summary>
 sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics)
 {

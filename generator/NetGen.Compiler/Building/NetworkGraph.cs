@@ -46,7 +46,8 @@ public static class NetworkGraph
     /// <summary>Inputs and targets to the mean loss and the gradient of every parameter that is trained.</summary>
     public static Graph Training(Network network) => Training(network, out _);
 
-    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter that is trained, and beside the graph its values that are the first results of the layers.</summary>
+    /// <summary>Inputs and targets to the mean loss and the gradient of every parameter that is trained, and beside the graph its values that are the first results of the
+    /// layers.</summary>
     public static Graph Training(Network network, out Seq<Value?> layers)
     {
         var translation = new Translation(network, training: true, network.Training!.Stream);

@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Diagnostics;
 
 /// <summary>
 /// Every kind of mistake NetGen reports. NG10xx text and syntax, NG11xx names, NG12xx arguments, NG13xx shapes, NG14xx structure of networks and
-/// training, NG15xx limits, NG16xx attributes, classes and projects, NG17xx publishing (by the package's targets), NG19xx NetGen's own failures. An id is never used again for something else; each has its page under docs/diagnostics.
+/// training, NG15xx limits, NG16xx attributes, classes and projects, NG17xx publishing (by the package's targets), NG19xx NetGen's own failures. An id is never used again for
+/// something else; each has its page under docs/diagnostics.
 /// </summary>
 public static class DiagnosticCatalogue
 {

@@ -5,8 +5,8 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// The ways in which the addresses inside a statement depend on variables, each once and in the order of the text: what moves together, whatever its constant. Remembered for each statement,
-/// since every loop around it asks.
+/// The ways in which the addresses inside a statement depend on variables, each once and in the order of the text: what moves together, whatever its constant. Remembered for each
+/// statement, since every loop around it asks.
 /// </summary>
 sealed class AccessTable
 {

@@ -182,8 +182,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     }
 
     /// <summary>
-    /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch, and count for more: then 64, within all of it.
-    /// Filters that are transformed for Winograd's algorithm in each such batch count for most: then within four times as much.
+    /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch,
+    /// and count for more: then 64, within all of it. Filters that are transformed for Winograd's algorithm in each such batch count for most: then within four times as much.
     /// </summary>
     int Capacity()
     {

@@ -52,8 +52,8 @@ static class DescriptionText
         string.Join(", ", values.Select(i => network.Values[i]).Select(v => $"new(\"{v.Name}\", [{string.Join(", ", v.Whole.Dims)}], {v.Classes})"));
 
     /// <summary>
-    /// The three numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one example, whatever the
-    /// batch size.
+    /// The three numbers of a trainer's arena, which holds what training or, at another time, evaluation needs, and behind it what the update does. Straight-line code is for one
+    /// example, whatever the batch size.
     /// </summary>
     static string TrainingBytes(TargetCode target)
     {

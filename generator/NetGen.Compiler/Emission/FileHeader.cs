@@ -4,8 +4,9 @@ namespace NetGen.Compiler.Emission;
 static class FileHeader
 {
     /// <summary>
-    /// The head of a file in the user's namespace. Beside the code may stand types with any name, so all that is not the code's own is named from the root: <c>global::</c>, or <c>Simd::</c> for
-    /// vectors, of which there are many. Another directive is for their extension methods. Kernels need no class before them: nothing else has names that end with a hash.
+    /// The head of a file in the user's namespace. Beside the code may stand types with any name, so all that is not the code's own is named from the root: <c>global::</c>, or
+    /// <c>Simd::</c> for vectors, of which there are many. Another directive is for their extension methods. Kernels need no class before them: nothing else has names that end
+    /// with a hash.
     /// </summary>
     /// <param name="w">Gets the lines.</param>
     /// <param name="kernels">The class of the kernels that the file calls, or null.</param>

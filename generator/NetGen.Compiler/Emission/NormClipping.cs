@@ -13,7 +13,8 @@ namespace NetGen.Compiler.Emission;
 
 /// <summary>
 /// The kernels that find by how much the gradients of each group are too long, and the factors that they leave to the update: min(1, limit / (norm + 1e-6)), as in PyTorch's
-/// <c>clip_grad_norm_</c>. Squares are added in blocks of a fixed size and then block after block, so that the norm does not depend on the number of threads. What pads a layout is zero.
+/// <c>clip_grad_norm_</c>. Squares are added in blocks of a fixed size and then block after block, so that the norm does not depend on the number of threads. What pads a layout is
+/// zero.
 /// </summary>
 sealed class NormClipping
 {

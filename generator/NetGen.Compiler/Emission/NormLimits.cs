@@ -11,8 +11,9 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// The kernels that make the weights of a neuron or filter shorter where their norm is above its limit: <c>w ← w · min(1, limit / ‖w‖)</c>, behind the update. A norm is a sum over all of a
-/// neuron's weights, which the update's vectors are not: so two kernels for each parameter that has a limit, one that sums and one that scales. What pads a layout is zero, and stays so.
+/// The kernels that make the weights of a neuron or filter shorter where their norm is above its limit: <c>w ← w · min(1, limit / ‖w‖)</c>, behind the update. A norm is a sum over
+/// all of a neuron's weights, which the update's vectors are not: so two kernels for each parameter that has a limit, one that sums and one that scales. What pads a layout is
+/// zero, and stays so.
 /// </summary>
 sealed class NormLimits
 {
@@ -40,7 +41,8 @@ sealed class NormLimits
     /// <summary>The order in memory as a shape.</summary>
     static Shape Domain(ParameterEntry entry) => entry.Filters?.Parts ?? entry.Parameter.Shape;
 
-    /// <summary>The axes of that shape which tell neurons apart. Of a transposed convolution they are those of the filters' channels, unless each channel has a filter of its own.</summary>
+    /// <summary>The axes of that shape which tell neurons apart. Of a transposed convolution they are those of the filters' channels, unless each channel has a filter of its
+    /// own.</summary>
     static Seq<int> Neurons(ParameterEntry entry)
     {
         if (entry.Filters is { } filters) return entry.Parameter.NeuronAxis == 0 || filters.IsDepthwise ? [0, 1, 5] : [0, 4];

@@ -6,8 +6,8 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// The pointers of a kernel. Addresses become pointers that move with their loops, one for each way a loop moves one, so that an inner loop has a pointer plus constants and nothing else: that is what
-/// the JIT keeps in registers.
+/// The pointers of a kernel. Addresses become pointers that move with their loops, one for each way a loop moves one, so that an inner loop has a pointer plus constants and
+/// nothing else: that is what the JIT keeps in registers.
 /// </summary>
 /// <param name="parameters">C# of each pointer the kernel takes.</param>
 sealed class PointerTable(CodeWriter writer, Seq<KernelParameter> declared, IReadOnlyList<string> parameters)

@@ -135,8 +135,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
     public double UnrolledStatements => plan.Steps.Sum(step => UnrolledSize.Of(step.Kernel.Body));
 
     /// <summary>
-    /// The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements, or a sum so many that belong together that no method within
-    /// the JIT's budget holds them.
+    /// The program for one example without a loop, or null where it would take more than <paramref name="limit"/> statements, or a sum so many that belong together that no method
+    /// within the JIT's budget holds them.
     /// </summary>
     public StraightLine? Unroll(int limit)
     {

@@ -74,7 +74,8 @@ sealed class TargetCode
         }
     }
 
-    /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too large.</summary>
+    /// <summary>The code for a target: unrolled where the spec asks for it or the network is small, else in loops; or why there is none, where unrolling was asked for and is too
+    /// large.</summary>
     public static (TargetCode? Code, string? Refusal) Make(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, CancellationToken cancel)
     {
         // What goes through time is done in loops.
@@ -129,8 +130,8 @@ sealed class TargetCode
     };
 
     /// <summary>
-    /// Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do, nor adds to a place that depends on it, as
-    /// embeddings do.
+    /// Whether a program can take the examples one by one: no example sees another, as through the batch's mean, nor its own number, as random numbers do, nor adds to a place that
+    /// depends on it, as embeddings do.
     /// </summary>
     static bool IsForOneExample(Graph graph)
     {

@@ -6,7 +6,8 @@ using NetGen.Compiler.Optimizers;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// Floats <paramref name="From"/> to <paramref name="To"/> of the flat buffers, for which the update is the same: the factors of the learning rate and of weight decay, and the limits of the gradient.
+/// Floats <paramref name="From"/> to <paramref name="To"/> of the flat buffers, for which the update is the same: the factors of the learning rate and of weight decay, and the
+/// limits of the gradient.
 /// </summary>
 sealed record UpdatePart(int From, int To, float Rate, WeightDecay Decay, GradientClip? Norm, GradientClip? Value)
 {

@@ -15,8 +15,8 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Emission;
 
 /// <summary>
-/// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay, clipping or a learning rate of their own tells parameters apart. The gradients stay as
-/// they are: they are clipped as they are read. Norms of weights are limited behind it.
+/// The optimizer step: one fused loop over the flat parameter buffer, in several parts where weight decay, clipping or a learning rate of their own tells parameters apart. The
+/// gradients stay as they are: they are clipped as they are read. Norms of weights are limited behind it.
 /// </summary>
 static class UpdateProgram
 {

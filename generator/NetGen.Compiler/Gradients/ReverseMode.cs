@@ -10,8 +10,8 @@ namespace NetGen.Compiler.Gradients;
 /// scalar is differentiated: nothing is computed for the network's inputs.
 /// </summary>
 /// <remarks>
-/// A recurrence becomes one in the other direction. What a value gives to the next step comes back from there as a carry whose first step is the gradient of the last, and whose next is the gradient of the
-/// carried value.
+/// A recurrence becomes one in the other direction. What a value gives to the next step comes back from there as a carry whose first step is the gradient of the last, and whose
+/// next is the gradient of the carried value.
 /// </remarks>
 public sealed class ReverseMode
 {
@@ -84,7 +84,8 @@ public sealed class ReverseMode
         return used;
     }
 
-    /// <summary>Adds what comes back to a value from the steps behind, and to the last step from behind the sequence. All that reads the value at its own step is done with.</summary>
+    /// <summary>Adds what comes back to a value from the steps behind, and to the last step from behind the sequence. All that reads the value at its own step is done
+    /// with.</summary>
     void Return(Value next, IEnumerable<CarriedValue> carries, IReadOnlyDictionary<Value, Carry> directions)
     {
         bool hasFinal = finals.TryGetValue(next, out var final);

@@ -14,7 +14,8 @@ public enum ResultKind
 /// <summary>A result: <paramref name="Name"/> is that of the output or of the parameter.</summary>
 public sealed record Result(ResultKind Kind, string Name, Value Value);
 
-/// <summary>A recurrence: <paramref name="Value"/>, which a <see cref="Primitives.Carry"/> makes, is at each step but the first what <paramref name="Next"/> was at the step before.</summary>
+/// <summary>A recurrence: <paramref name="Value"/>, which a <see cref="Primitives.Carry"/> makes, is at each step but the first what <paramref name="Next"/> was at the step
+/// before.</summary>
 public sealed record CarriedValue(Value Value, Value Next);
 
 /// <summary>A tensor program: nodes in an order in which every value is made before it is used, but for what is carried from one time step to the next.</summary>

@@ -82,7 +82,8 @@ public sealed class GraphBuilder
     public Seq<Value> Split(Value x, int axis, Seq<int> lengths, string? name = null) => Add(new Split(axis, lengths), [x], name);
 
     /// <summary>
-    /// A value that a recurrence carries: at the first step <paramref name="initial"/>, later what <see cref="Close"/> gives it. Over one step it is the initial value itself, for each example.
+    /// A value that a recurrence carries: at the first step <paramref name="initial"/>, later what <see cref="Close"/> gives it. Over one step it is the initial value itself, for
+    /// each example.
     /// </summary>
     public Value Carry(Value initial, int times, bool reverse = false, string? name = null) =>
         times > 1 ? Add(new Carry(nextCarry++, times, reverse), [initial], name ?? initial.Name)[0]

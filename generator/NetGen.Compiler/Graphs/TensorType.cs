@@ -7,8 +7,8 @@ public enum ElementType
 }
 
 /// <summary>
-/// Type of a graph value: its element, its shape, and how many there are: 0 <paramref name="Times"/> is one for all examples of the batch, 1 one for each, and more is a sequence, one for each time
-/// step of each example. A sequence is a batch of so many times more examples: what is done to every step of it is done as to a batch.
+/// Type of a graph value: its element, its shape, and how many there are: 0 <paramref name="Times"/> is one for all examples of the batch, 1 one for each, and more is a sequence,
+/// one for each time step of each example. A sequence is a batch of so many times more examples: what is done to every step of it is done as to a batch.
 /// </summary>
 public readonly record struct TensorType(ElementType Element, Shape Shape, int Times)
 {

@@ -6,8 +6,8 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// Expressions with their functions expanded and multiply-adds formed, as a list of nodes with operands before their users: what is left to do for each place where they are computed
-/// is to is to put the arguments in.
+/// Expressions with their functions expanded and multiply-adds formed, as a list of nodes with operands before their users: what is left to do for each place where they are
+/// computed is to is to put the arguments in.
 /// </summary>
 sealed class PreparedExpressions
 {

@@ -6,8 +6,8 @@ namespace NetGen.Compiler.Kernels;
 public abstract record Statement;
 
 /// <summary>
-/// The loops whose iterations are independent, flattened to one range that the team splits. Outermost, or inside loops that every member of the team walks for its part of the range; where a kernel has
-/// it more than once, with the same extents.
+/// The loops whose iterations are independent, flattened to one range that the team splits. Outermost, or inside loops that every member of the team walks for its part of the
+/// range; where a kernel has it more than once, with the same extents.
 /// </summary>
 public sealed record Parallel(Seq<LoopRange> Loops, Seq<Statement> Body) : Statement;
 
@@ -26,7 +26,8 @@ public sealed record Tiles(Var Var, TileCount Count, Seq<Tile> Sizes) : Statemen
 public readonly record struct Tile(int Size, Seq<Statement> Body);
 
 /// <summary>
-/// A number of positions: <paramref name="Constant"/>, or what is left of N·<paramref name="Constant"/> in group number <paramref name="Group"/> of groups of <paramref name="GroupSize"/>.
+/// A number of positions: <paramref name="Constant"/>, or what is left of N·<paramref name="Constant"/> in group number <paramref name="Group"/> of groups of
+/// <paramref name="GroupSize"/>.
 /// </summary>
 public sealed record TileCount(int Constant, Var? Group = null, int GroupSize = 0);
 

@@ -52,7 +52,8 @@ public static class Statements
     }
 
     /// <summary>
-    /// Calls the one for each node of each expression, the other for each store, in the order of the text. Nodes with several users may be seen several times, which costs less than remembering them.
+    /// Calls the one for each node of each expression, the other for each store, in the order of the text. Nodes with several users may be seen several times, which costs less
+    /// than remembering them.
     /// </summary>
     static void Visit(Seq<Statement> statements, Action<Expr> node, Action<Store> store)
     {

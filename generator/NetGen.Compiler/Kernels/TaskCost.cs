@@ -1,8 +1,8 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// About how many nanoseconds a task of a kernel takes: <paramref name="Once"/>, and <paramref name="ForExample"/> for each of the examples it works on, of which there are <paramref name="Examples"/>
-/// at the most. From it follows when a second thread pays.
+/// About how many nanoseconds a task of a kernel takes: <paramref name="Once"/>, and <paramref name="ForExample"/> for each of the examples it works on, of which there are
+/// <paramref name="Examples"/> at the most. From it follows when a second thread pays.
 /// </summary>
 public readonly record struct TaskCost(double Once, double ForExample = 0, int Examples = int.MaxValue)
 {

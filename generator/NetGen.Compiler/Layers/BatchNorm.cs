@@ -57,8 +57,8 @@ public sealed class BatchNorm : Layer
         Value scale = layer.Bool("affine")
             ? graph.Map((v, w) => w / Expr.Sqrt(v + eps), variance, Channels(layer, "weight"), graph.Layer + "_scale")
             : graph.Map(v => 1f / Expr.Sqrt(v + eps), variance, graph.Layer + "_scale");
-        // By the batch's statistics the mean is taken off first, which rounds less; a fixed mean goes into the shift, so that one multiply-add is left; scale and bias that are trained
-        // have better gradients without that.
+        // By the batch's statistics the mean is taken off first, which rounds less; a fixed mean goes into the shift, so that one multiply-add is left; scale and bias that are
+        // trained have better gradients without that.
         if (layer.Training && layer.Frozen.Count < (layer.Bool("affine") ? 4 : 2))
         {
             Expr scaled = (Expr.Argument(0) - Expr.Argument(1)) * Expr.Argument(2);

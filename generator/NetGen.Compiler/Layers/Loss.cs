@@ -16,7 +16,8 @@ public abstract class Loss
     /// <summary>The loss of each example: a batched scalar (rank 0). <paramref name="prediction"/> and <paramref name="target"/> as declared by <see cref="Target"/>.</summary>
     public abstract Value Build(GraphBuilder graph, Arguments arguments, Value prediction, Value target);
 
-    /// <summary>What an example costs, of all targets alike, whose prediction is the same everywhere: a network that knows nothing. Null where that depends on the target.</summary>
+    /// <summary>What an example costs, of all targets alike, whose prediction is the same everywhere: a network that knows nothing. Null where that depends on the
+    /// target.</summary>
     public virtual double? OfGuessing(Arguments arguments, Shape prediction) => null;
 
     /// <summary>

@@ -38,7 +38,8 @@ public abstract class Recurrent : Layer
     protected virtual Initialization Bias => Initialization.Zeros;
 
     /// <summary>
-    /// One time step: the new states. <paramref name="x"/> and <paramref name="h"/> are the projections of the input and of the hidden state, with their biases, of <see cref="Gates"/> parts each.
+    /// One time step: the new states. <paramref name="x"/> and <paramref name="h"/> are the projections of the input and of the hidden state, with their biases, of
+    /// <see cref="Gates"/> parts each.
     /// </summary>
     internal abstract Seq<Value> Step(LayerBuild layer, Value x, Value h, Seq<Value> states);
 

@@ -3,7 +3,8 @@ using NetGen.Compiler.Graphs;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>One time step of a recurrent network, for a <c>scan</c>: reads the input and the states, and gives the new states. PyTorch's cells, whose parameters have the names of a network's without their suffix.</summary>
+/// <summary>One time step of a recurrent network, for a <c>scan</c>: reads the input and the states, and gives the new states. PyTorch's cells, whose parameters have the names of
+/// a network's without their suffix.</summary>
 public abstract class RecurrentCell(Recurrent network) : Layer
 {
     protected static Argument Bias { get; } = Argument.Bool("bias", true, "whether there are biases");

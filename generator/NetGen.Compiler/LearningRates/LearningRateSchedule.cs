@@ -3,7 +3,8 @@ using NetGen.Compiler.Binding;
 namespace NetGen.Compiler.LearningRates;
 
 /// <summary>
-/// How the learning rate goes on with training: one file. What it does stands in the runtime, in the class that the signature names; its constructor takes the signature's arguments.
+/// How the learning rate goes on with training: one file. What it does stands in the runtime, in the class that the signature names; its constructor takes the signature's
+/// arguments.
 /// </summary>
 public abstract class LearningRateSchedule
 {

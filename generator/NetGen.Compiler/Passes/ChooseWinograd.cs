@@ -7,8 +7,8 @@ using NetGen.Compiler.Schedules;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// 3 × 3 convolutions that move by one, and their data gradients, by Winograd's algorithm where that is faster. It transforms the filters in each call: that must be worth it for the examples that
-/// a call is likely to have.
+/// 3 × 3 convolutions that move by one, and their data gradients, by Winograd's algorithm where that is faster. It transforms the filters in each call: that must be worth it for
+/// the examples that a call is likely to have.
 /// </summary>
 static class ChooseWinograd
 {

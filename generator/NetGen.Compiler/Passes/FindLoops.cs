@@ -8,15 +8,16 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// Finds the loops over time: what depends on a carried value and leads to its next step must be done step by step, and all else is done for all steps together, before or behind. The nodes
-/// of a loop then stand together. So the input's part of an LSTM's gates is one product for the whole sequence, and so is the gradient of its weights.
+/// Finds the loops over time: what depends on a carried value and leads to its next step must be done step by step, and all else is done for all steps together, before or behind.
+/// The nodes of a loop then stand together. So the input's part of an LSTM's gates is one product for the whole sequence, and so is the gradient of its weights.
 /// </summary>
 static class FindLoops
 {
     /// <summary>The loops that recurrences need.</summary>
     public static Graph Run(Graph graph) => Run(graph, mixed: false);
 
-    /// <summary>And those of nodes that read values of two kinds, which kernels cannot do for all steps together: a sequence and a value of each example, or memory in another order.</summary>
+    /// <summary>And those of nodes that read values of two kinds, which kernels cannot do for all steps together: a sequence and a value of each example, or memory in another
+    /// order.</summary>
     public static Graph RunWithMixed(Graph graph) => Run(graph, mixed: true);
 
     static Graph Run(Graph graph, bool mixed)

@@ -24,7 +24,8 @@ static class MapEdit
         return (map with { Expressions = expressions }, kept.ToSeq());
     }
 
-    /// <summary>Most operations of a map that is computed inside another kernel: its text stands there once for each part of a tile, and RyuJIT gives up on methods of 60,000 bytes.</summary>
+    /// <summary>Most operations of a map that is computed inside another kernel: its text stands there once for each part of a tile, and RyuJIT gives up on methods of 60,000
+    /// bytes.</summary>
     public const int MostInside = 48;
 
     /// <summary>Most operations of a map, for the same reason.</summary>

@@ -6,8 +6,8 @@ using NetGen.Compiler.Primitives;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// Trades time for memory in recurrences: what the gradient's loop would read of the forward loop, but for what is carried, it computes again from what is carried; and so it does with what only loops read,
-/// as the input's part of the gates. So of a forward step only what is carried is kept.
+/// Trades time for memory in recurrences: what the gradient's loop would read of the forward loop, but for what is carried, it computes again from what is carried; and so it does
+/// with what only loops read, as the input's part of the gates. So of a forward step only what is carried is kept.
 /// </summary>
 static class Recompute
 {

@@ -7,8 +7,8 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// A map that makes much of little, as the product of each pair of two vectors, and is read by one loop over time alone, is done in that loop, step by step: fused with its reader it never stands in memory.
-/// So a memory's gradient from attention, a sum over all who have asked, takes no memory for each of them.
+/// A map that makes much of little, as the product of each pair of two vectors, and is read by one loop over time alone, is done in that loop, step by step: fused with its reader
+/// it never stands in memory. So a memory's gradient from attention, a sum over all who have asked, takes no memory for each of them.
 /// </summary>
 static class SinkMaps
 {

@@ -14,7 +14,8 @@ public enum BufferKind
 }
 
 /// <summary>
-/// Memory with a name: a field of the frame in the generated code. Its size is in floats, of one example and time step where it is batched; of a sequence it has that for each of its slots.
+/// Memory with a name: a field of the frame in the generated code. Its size is in floats, of one example and time step where it is batched; of a sequence it has that for each of
+/// its slots.
 /// </summary>
 public sealed class Buffer(string name, BufferKind kind, int size, bool batched, bool isInt = false)
 {
@@ -33,7 +34,8 @@ public sealed class Buffer(string name, BufferKind kind, int size, bool batched,
     public bool IsPlanned => Kind is BufferKind.Arena or BufferKind.Member;
 }
 
-/// <summary>Where the steps of a sequence stand: the slot of the first, and whether the others follow; or how many floats there are from one to the next where examples hold their own steps.</summary>
+/// <summary>Where the steps of a sequence stand: the slot of the first, and whether the others follow; or how many floats there are from one to the next where examples hold their
+/// own steps.</summary>
 public readonly record struct TimePlace(int Slot, bool Moves, int Stride);
 
 /// <summary>Where a value lives: a buffer, and a layout in it or, for filters, the kernels' own order.</summary>

@@ -6,8 +6,8 @@ using NetGen.Compiler.Layouts;
 namespace NetGen.Compiler.Plans;
 
 /// <summary>
-/// The nodes of a target's programs that are kernels already. A network repeats itself, evaluation repeats prediction, and after an edit most of a network is as before: equal primitives on equal
-/// forms of memory are the same kernels. Threads may use it at once.
+/// The nodes of a target's programs that are kernels already. A network repeats itself, evaluation repeats prediction, and after an edit most of a network is as before: equal
+/// primitives on equal forms of memory are the same kernels. Threads may use it at once.
 /// </summary>
 /// <param name="most">Of more nodes than these, what was not asked for any more is forgotten; at the most twice as many are kept.</param>
 public sealed class LoweredNodes(int most = int.MaxValue)

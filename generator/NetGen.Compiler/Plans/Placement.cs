@@ -61,7 +61,8 @@ sealed class Placement
         };
     }
 
-    /// <summary>A carried value and its next: one buffer, in which one is a slot behind the other; or, where each step only changes the one before element by element, in the same place.</summary>
+    /// <summary>A carried value and its next: one buffer, in which one is a slot behind the other; or, where each step only changes the one before element by element, in the same
+    /// place.</summary>
     sealed class Recurrence(Carry carry, Value carried, Value next, bool inPlace)
     {
         Buffer? buffer;

@@ -6,8 +6,9 @@ using NetGen.Compiler.Schedules;
 namespace NetGen.Compiler.Primitives;
 
 /// <summary>
-/// A recurrence: a sequence whose first step is the input, and each other what the value that <see cref="Graph.Carries"/> pairs with it was a step before. In reverse, the first step is the last.
-/// Both stand in one buffer, a step apart, so that nothing is copied from step to step. Its gradient is a carry in the other direction (<see cref="Gradients.ReverseMode"/>).
+/// A recurrence: a sequence whose first step is the input, and each other what the value that <see cref="Graph.Carries"/> pairs with it was a step before. In reverse, the first
+/// step is the last. Both stand in one buffer, a step apart, so that nothing is copied from step to step. Its gradient is a carry in the other direction
+/// (<see cref="Gradients.ReverseMode"/>).
 /// </summary>
 /// <param name="Id">Tells the carries of a graph apart: two that start alike need not go on alike.</param>
 public sealed record Carry(int Id, int Times, bool Reverse) : Primitive

@@ -5,7 +5,8 @@ using NetGen.Compiler.Layouts;
 
 namespace NetGen.Compiler.Primitives;
 
-/// <summary>Gradient of a convolution with respect to its filters, summed over the batch: image [C, H, W] and dy [O, H', W'] to <paramref name="Filters"/> [O, C/groups, kh, kw].</summary>
+/// <summary>Gradient of a convolution with respect to its filters, summed over the batch: image [C, H, W] and dy [O, H', W'] to <paramref name="Filters"/> [O, C/groups, kh,
+/// kw].</summary>
 public sealed record ConvolutionWeightGradient(Geometry Geometry, int Groups, Shape Filters) : Primitive
 {
     public override Seq<TensorType> Infer(Seq<TensorType> inputs) => [TensorType.Float(Filters, 0)];

@@ -6,7 +6,8 @@ using NetGen.Compiler.Schedules;
 namespace NetGen.Compiler.Primitives;
 
 /// <summary>
-/// Positions of an axis, by their numbers: y[…, i, …] = x[…, index[i], …]. The numbers are whole and within the axis, of a vector for all examples; they may stand in floats, and have no gradient.
+/// Positions of an axis, by their numbers: y[…, i, …] = x[…, index[i], …]. The numbers are whole and within the axis, of a vector for all examples; they may stand in floats, and
+/// have no gradient.
 /// </summary>
 public sealed record Gather(int Axis) : Primitive
 {

@@ -9,7 +9,8 @@ using NetGen.Compiler.Schedules;
 namespace NetGen.Compiler.Primitives;
 
 /// <summary>
-/// The keys of a step's random numbers, two words for each site, from the two words that the trainer draws for each step from its seed. They are bits in floats: only <see cref="RandomNumber"/> reads them.
+/// The keys of a step's random numbers, two words for each site, from the two words that the trainer draws for each step from its seed. They are bits in floats: only
+/// <see cref="RandomNumber"/> reads them.
 /// </summary>
 public sealed record RandomKeys(int Sites) : Primitive
 {

@@ -7,7 +7,8 @@ using NetGen.Compiler.Schedules;
 
 namespace NetGen.Compiler.Primitives;
 
-/// <summary>A tensor of each example becomes a sequence: its first axis is time. So the caller's sequences, which stand example by example, become the network's, which stand step by step.</summary>
+/// <summary>A tensor of each example becomes a sequence: its first axis is time. So the caller's sequences, which stand example by example, become the network's, which stand step
+/// by step.</summary>
 public sealed record Unstack : Primitive
 {
     public override Seq<TensorType> Infer(Seq<TensorType> inputs) => inputs[0].Times == 1 && inputs[0].Shape.Rank > 0 && inputs[0].Shape[0] > 1

@@ -10,8 +10,8 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Primitives;
 
 /// <summary>
-/// Filters [O, C, 3, 3] as <see cref="WinogradConvolution"/> reads them, [O, C, 6, 6]. With <paramref name="Exchanged"/> those of the data gradient, [C, O, 6, 6]: inputs and outputs are exchanged, and
-/// the taps are in reverse.
+/// Filters [O, C, 3, 3] as <see cref="WinogradConvolution"/> reads them, [O, C, 6, 6]. With <paramref name="Exchanged"/> those of the data gradient, [C, O, 6, 6]: inputs and
+/// outputs are exchanged, and the taps are in reverse.
 /// </summary>
 public sealed record WinogradFilters(bool Exchanged) : Primitive
 {

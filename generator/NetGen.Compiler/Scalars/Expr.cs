@@ -128,7 +128,8 @@ public sealed class Expr : IEquatable<Expr>
     /// <summary>Rebuilds the expression; where <paramref name="replace"/> gives something, that stands for the node, else its operands are rebuilt.</summary>
     public Expr Rewrite(Func<Expr, Expr?> replace) => Rewrite((e, _) => replace(e));
 
-    /// <summary>The same, where a replacement is made of rebuilt expressions itself: the second argument of <paramref name="replace"/> rebuilds one. Each node is rebuilt once.</summary>
+    /// <summary>The same, where a replacement is made of rebuilt expressions itself: the second argument of <paramref name="replace"/> rebuilds one. Each node is rebuilt
+    /// once.</summary>
     public Expr Rewrite(Func<Expr, Func<Expr, Expr>, Expr?> replace)
     {
         var done = new Dictionary<Expr, Expr>();

@@ -23,7 +23,8 @@ static class RandomNumber
         return Expr.Xor(x, Expr.ShiftRightLogical(x, 16));
     }
 
-    /// <summary>The uniform that holds, in the loop over time steps, how many examples come before the present step's. It is a whole number, whose bits stand in the place of a float's.</summary>
+    /// <summary>The uniform that holds, in the loop over time steps, how many examples come before the present step's. It is a whole number, whose bits stand in the place of a
+    /// float's.</summary>
     public const string ExamplesBefore = "examplesBefore";
 
     /// <summary>An expression as a loop over time steps computes it, step by step: elements have the numbers that they have where all steps are done together.</summary>

@@ -131,7 +131,8 @@ sealed class ConvolutionNest
             }));
             lowering.Add(step, label, summary, TaskCost.PerExample(cost) with { Once = own.Transpose.PartCost });
 
-            // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them anyway.
+            // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them
+            // anyway.
             void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, Seq<Sum> aheadSums) => k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
             {
                 bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;

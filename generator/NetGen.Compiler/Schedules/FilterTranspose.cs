@@ -9,7 +9,8 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Schedules;
 
 /// <summary>
-/// Filters with inputs and outputs exchanged, as the data gradient reads them: all of them once a step, however large the batch, or each block of channels by the task that reads it.
+/// Filters with inputs and outputs exchanged, as the data gradient reads them: all of them once a step, however large the batch, or each block of channels by the task that reads
+/// it.
 /// </summary>
 sealed class FilterTranspose
 {

@@ -9,8 +9,8 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Schedules;
 
 /// <summary>
-/// Positions of an axis by numbers that are read at run time. Tasks are the examples and the outermost other axis, so that what is added to one place is added by one thread, in order; the vector is the axis whose
-/// elements are neighbours in memory, if it is not the indexed one.
+/// Positions of an axis by numbers that are read at run time. Tasks are the examples and the outermost other axis, so that what is added to one place is added by one thread, in
+/// order; the vector is the axis whose elements are neighbours in memory, if it is not the indexed one.
 /// </summary>
 static class Indexed
 {

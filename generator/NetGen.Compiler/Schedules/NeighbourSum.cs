@@ -7,7 +7,8 @@ using NetGen.Compiler.Scalars;
 
 namespace NetGen.Compiler.Schedules;
 
-/// <summary>Sums over neighbouring channels. What is summed is written with zeros before the first and behind the last channel, so that each neighbour is a vector that starts elsewhere.</summary>
+/// <summary>Sums over neighbouring channels. What is summed is written with zeros before the first and behind the last channel, so that each neighbour is a vector that starts
+/// elsewhere.</summary>
 static class NeighbourSum
 {
     public static void Lower(Lowering lowering, Node node, ChannelSum sum, int own)

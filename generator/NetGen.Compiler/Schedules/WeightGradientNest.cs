@@ -11,8 +11,8 @@ namespace NetGen.Compiler.Schedules;
 
 /// <summary>
 /// Gradient of filters: for every filter element the sum over examples and positions of an image element times an output gradient, in the filters' own order. Tasks are parts
-/// of the filters, so no two add to the same number. All tasks of a thread take an example before the next one, so that it comes from memory once; each walks it in parts that fit into the
-/// first cache, and its sums stay in memory between them.
+/// of the filters, so no two add to the same number. All tasks of a thread take an example before the next one, so that it comes from memory once; each walks it in parts that fit
+/// into the first cache, and its sums stay in memory between them.
 /// </summary>
 static class WeightGradientNest
 {

@@ -6,8 +6,8 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Schedules;
 
 /// <summary>
-/// Winograd's F(4×4, 3×3): 4 × 4 results of a 3 × 3 convolution from 6 × 6 elements with 36 multiplications in place of 144. In one dimension y = Aᵀ((G·g) ⊙ (Bᵀ·d)), with the points 0, 1, −1, 2, −2 and
-/// infinity; in two, each side is done in turn. Source: Lavin, Gray: Fast Algorithms for Convolutional Neural Networks, 2016.
+/// Winograd's F(4×4, 3×3): 4 × 4 results of a 3 × 3 convolution from 6 × 6 elements with 36 multiplications in place of 144. In one dimension y = Aᵀ((G·g) ⊙ (Bᵀ·d)), with the
+/// points 0, 1, −1, 2, −2 and infinity; in two, each side is done in turn. Source: Lavin, Gray: Fast Algorithms for Convolutional Neural Networks, 2016.
 /// </summary>
 static class Winograd
 {
@@ -23,7 +23,8 @@ static class Winograd
     /// <summary>Products of a tile, for each pair of channels.</summary>
     public const int Products = Elements * Elements;
 
-    /// <summary>Multiply-adds that take as long as to transform one element of an image, one product to results, and one filter element, to store it and to read it once from memory.</summary>
+    /// <summary>Multiply-adds that take as long as to transform one element of an image, one product to results, and one filter element, to store it and to read it once from
+    /// memory.</summary>
     public const int ElementCost = 7, ProductCost = 5, FilterCost = 19;
 
     /// <summary>Bᵀ·d of six arguments.</summary>
@@ -36,8 +37,8 @@ static class Winograd
     public static Seq<Expr> Result { get; } = OfProducts(Arguments(Elements));
 
     /// <summary>
-    /// A transformation of both sides: of each column, whose results are kept in locals, and then of each row of these, one after the other as they are asked for. <paramref name="values"/> are row by
-    /// row, <paramref name="width"/> of them.
+    /// A transformation of both sides: of each column, whose results are kept in locals, and then of each row of these, one after the other as they are asked for.
+    /// <paramref name="values"/> are row by row, <paramref name="width"/> of them.
     /// </summary>
     public static IEnumerable<Seq<Expr>> Rows(KernelWriter k, int lanes, Seq<Expr> side, Seq<Expr> values, int width)
     {

@@ -11,12 +11,13 @@ using Buffer = NetGen.Compiler.Plans.Buffer;
 namespace NetGen.Compiler.Schedules;
 
 /// <summary>
-/// A convolution by <see cref="Winograd"/>. A task takes a few rows of tiles, of several examples where these are small: their elements are transformed into 36 matrices, each is multiplied with that of the
-/// filters, and the products become results, with the epilogue on them. What is between stays in memory of the team's member.
+/// A convolution by <see cref="Winograd"/>. A task takes a few rows of tiles, of several examples where these are small: their elements are transformed into 36 matrices, each is
+/// multiplied with that of the filters, and the products become results, with the epilogue on them. What is between stays in memory of the team's member.
 /// </summary>
 sealed class WinogradNest
 {
-    /// <summary>About how many tiles are multiplied together: more use the filters more often, which come from behind the second-level cache, fewer stay in it themselves.</summary>
+    /// <summary>About how many tiles are multiplied together: more use the filters more often, which come from behind the second-level cache, fewer stay in it
+    /// themselves.</summary>
     const int Together = 24;
 
     /// <summary>Fewest outputs for which an image is transformed.</summary>
@@ -135,7 +136,8 @@ sealed class WinogradNest
             }
         }))));
 
-        // Else they wait in the place of the products, and are taken from there one by one: a tile may reach beyond the image, and what is long would stand here once for each of them.
+        // Else they wait in the place of the products, and are taken from there one by one: a tile may reach beyond the image, and what is long would stand here once for each of
+        // them.
         void Park(int vectors) => k.Loop("t", tiles, t => k.Loop("v", vectors, v => k.Scope("", () =>
         {
             Affine at = (t * f.Block) + (v * f.Lanes);

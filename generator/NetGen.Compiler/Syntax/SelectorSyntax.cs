@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Syntax;
 /// <summary><c>conv* to layer3 except bn1</c>: the layers or parameters that a line of the <c>train</c> section is about.</summary>
 public sealed record SelectorSyntax(Seq<SelectorTerm> Terms, Seq<SelectorTerm> Exceptions, SourceSpan Span);
 
-/// <summary>A pattern of paths, <c>layer1.*.conv1</c>, whose <c>*</c> stands for any characters; or all layers in the network's order up to those of the pattern, from the start or from another pattern.</summary>
+/// <summary>A pattern of paths, <c>layer1.*.conv1</c>, whose <c>*</c> stands for any characters; or all layers in the network's order up to those of the pattern, from the start or
+/// from another pattern.</summary>
 public sealed record SelectorTerm(NameSyntax Pattern, bool IsRange, NameSyntax? From);
 
 /// <summary>Parses a selector up to the end of the line.</summary>

@@ -48,7 +48,8 @@ public sealed class SpecParser
         return ParseQuoted(text, span, cursor => cursor.AtEnd ? [] : new PipelineParser(cursor).ArgumentsWithCommas());
     }
 
-    /// <summary>The value of one argument, as it stands in <c>Pad = "1,2,3,4"</c>: an expression, or several with commas. All of it is said to be at <paramref name="span"/>.</summary>
+    /// <summary>The value of one argument, as it stands in <c>Pad = "1,2,3,4"</c>: an expression, or several with commas. All of it is said to be at
+    /// <paramref name="span"/>.</summary>
     public static (ExpressionSyntax Value, Seq<Diagnostic> Diagnostics) ParseValue(string text, SourceSpan span) =>
         ParseQuoted(text, span, cursor => new ExpressionParser(cursor, amongArguments: false).ParseList());
 

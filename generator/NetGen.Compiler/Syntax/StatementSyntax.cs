@@ -38,7 +38,8 @@ public sealed record PipelineSyntax(Seq<NameSyntax> Names, Seq<StageSyntax> Stag
 public sealed record RepeatSyntax(LabelSyntax? Label, ExpressionSyntax Count, NameSyntax? Variable, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
 
 /// <summary>
-/// <c>y = decoder: scan a, b in as, bs</c> and its body: a recurrence over the time steps of sequences, each step under a name of its own, or over so many steps without one (<paramref name="Count"/>).
+/// <c>y = decoder: scan a, b in as, bs</c> and its body: a recurrence over the time steps of sequences, each step under a name of its own, or over so many steps without one
+/// (<paramref name="Count"/>).
 /// </summary>
 /// <param name="Names">What the yielded sequences are called.</param>
 public sealed record ScanSyntax(Seq<NameSyntax> Names, LabelSyntax? Label, Seq<NameSyntax> Steps, Seq<NameSyntax> Sequences, ExpressionSyntax? Count, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
@@ -83,7 +84,8 @@ public sealed record TrainSyntax(Seq<LossSyntax> Losses, Seq<OptimizerSyntax> Op
     public bool IsMalformed { get; init; }
 }
 
-/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1; losses of one <paramref name="Target"/> share it.</summary>
+/// <summary><c>loss mse of reconstruction weight=0.5</c>: <paramref name="Of"/> is the network's first output by default, <paramref name="Weight"/> 1; losses of one
+/// <paramref name="Target"/> share it.</summary>
 public sealed record LossSyntax(NameSyntax Keyword, Seq<ArgumentSyntax> Arguments, NameSyntax? Of, ExpressionSyntax? Weight, NameSyntax? Target, SourceSpan Span);
 
 /// <summary><c>optimizer adam lr=1e-3</c>.</summary>

@@ -35,7 +35,8 @@ public abstract class Target
     public virtual string? Prefetch => null;
 
     /// <summary>
-    /// C# of an operation on values of <paramref name="lanes"/> lanes: <c>$0</c>, <c>$1</c> … stand for its operands, <c>$v</c> for .NET's class of vectors of so many lanes, and <c>$i</c> for
+    /// C# of an operation on values of <paramref name="lanes"/> lanes: <c>$0</c>, <c>$1</c> … stand for its operands, <c>$v</c> for .NET's class of vectors of so many lanes, and
+    /// <c>$i</c> for
     /// <paramref name="index"/>, of a shift the number of bits.
     /// </summary>
     public abstract string Pattern(Op op, int lanes, int index);

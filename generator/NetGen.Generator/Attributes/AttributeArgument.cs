@@ -6,7 +6,8 @@ using NetGen.Compiler.Diagnostics;
 
 namespace NetGen.Generator.Attributes;
 
-/// <summary>An argument that stands in the source: defaults are the binder's matter. Names of parameters and properties are told apart, since only the former may stand unnamed.</summary>
+/// <summary>An argument that stands in the source: defaults are the binder's matter. Names of parameters and properties are told apart, since only the former may stand
+/// unnamed.</summary>
 readonly record struct AttributeArgument(string Name, bool IsProperty, TypedConstant Value, SourceSpan Span)
 {
     /// <summary>The arguments as written, in order; those of a params array together as one. What C# does not know it reports itself.</summary>

@@ -31,8 +31,8 @@ sealed record GeneratorOptions(string RootNamespace, TargetSet Targets, Seq<Diag
     }
 
     /// <summary>
-    /// The property as C# can have it, as the templates of .NET write it. It follows the project's name where nobody has set it, so that anything may stand there: my-net is my_net, 3d is _3d,
-    /// and a keyword keeps its name.
+    /// The property as C# can have it, as the templates of .NET write it. It follows the project's name where nobody has set it, so that anything may stand there: my-net is
+    /// my_net, 3d is _3d, and a keyword keeps its name.
     /// </summary>
     static string Namespace(string property) => string.Join(".", property.Split('.').Where(part => part.Length > 0).Select(Identifier));
 

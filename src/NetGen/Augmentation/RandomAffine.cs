@@ -11,7 +11,8 @@ internal sealed class RandomAffine((float From, float To) degrees, (float From, 
         double centerX = (shape.Width - 1) / 2.0, centerY = (shape.Height - 1) / 2.0;
         double moveX = centerX + (random.Uniform(-translation, translation) * shape.Width), moveY = centerY + (random.Uniform(-translation, translation) * shape.Height);
 
-        // Where a pixel of the result comes from: the inverse of a slant, then a rotation and a change of size, all around the middle. Rows go down, so that sines have the other sign.
+        // Where a pixel of the result comes from: the inverse of a slant, then a rotation and a change of size, all around the middle. Rows go down, so that sines have the other
+        // sign.
         double columnY = sin / size, columnX = (cos / size) - (slant * columnY), rowY = cos / size, rowX = (-sin / size) - (slant * rowY);
         for (int y = 0; y < shape.Height; y++)
         {

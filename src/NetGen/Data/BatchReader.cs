@@ -6,8 +6,8 @@ namespace NetGen.Data;
 
 /// <summary>Cuts examples into batches, in a new random order each epoch, without allocating after construction.</summary>
 /// <remarks>
-/// The order is a Fisher–Yates shuffle drawn from (seed, epoch), and what is random in an example is drawn from (seed, epoch, example): a batch is the same on every machine and with any number of threads, whatever was
-/// read before.
+/// The order is a Fisher–Yates shuffle drawn from (seed, epoch), and what is random in an example is drawn from (seed, epoch, example): a batch is the same on every machine and
+/// with any number of threads, whatever was read before.
 /// </remarks>
 public sealed class BatchReader : IDisposable
 {
@@ -28,7 +28,8 @@ public sealed class BatchReader : IDisposable
     /// <param name="shuffle">Whether to shuffle; otherwise the batches are in the order of the examples, and views of a data set in memory.</param>
     /// <param name="dropLast">Whether to leave out the last batch of an epoch if it is smaller than the others.</param>
     /// <param name="threads">The threads that read a batch; 0 for one per processor. Default: 1.</param>
-    /// <param name="readAhead">How many batches a background thread may have ready before they are asked for; it goes on from epoch to epoch. Default: 0, to read a batch when it is asked for.</param>
+    /// <param name="readAhead">How many batches a background thread may have ready before they are asked for; it goes on from epoch to epoch. Default: 0, to read a batch when it
+    /// is asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or another number is negative.</exception>
     public BatchReader(ExampleSource source, int batchSize, ulong seed = 0, bool shuffle = true, bool dropLast = false, int threads = 1, int readAhead = 0)
     {

@@ -4,7 +4,8 @@ using System.IO;
 
 namespace NetGen.Data;
 
-/// <summary>Reads the binary version of CIFAR-10 (https://www.cs.toronto.edu/~kriz/cifar.html): for each image its class, 0 to 9, in a byte, and then its red, green and blue pixels, row after row.</summary>
+/// <summary>Reads the binary version of CIFAR-10 (https://www.cs.toronto.edu/~kriz/cifar.html): for each image its class, 0 to 9, in a byte, and then its red, green and blue
+/// pixels, row after row.</summary>
 public static class CifarFile
 {
     /// <summary>The channels of an image: red, green, blue.</summary>

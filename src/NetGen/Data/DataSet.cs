@@ -62,7 +62,8 @@ public sealed class DataSet : ExampleSource
     /// <param name="first">The number of examples of the first part.</param>
     public (DataSet First, DataSet Second) Split(int first) => (Slice(0, first), Slice(first, Count - first));
 
-    /// <summary>The same examples with class numbers of a column in one-hot form: a 1 for the class and zeros for all others, so that they can be mixed. Other columns are not copied.</summary>
+    /// <summary>The same examples with class numbers of a column in one-hot form: a 1 for the class and zeros for all others, so that they can be mixed. Other columns are not
+    /// copied.</summary>
     /// <param name="name">The column, one integer for each example.</param>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="ArgumentException">The column has no class numbers, or one is not from 0 to <paramref name="classes"/> - 1.</exception>

@@ -6,8 +6,8 @@ namespace NetGen.Data;
 
 /// <summary>Examples that are read by their number, in any order, by any number of threads at once: in memory, in mapped files, augmented, or made on the fly.</summary>
 /// <remarks>
-/// For training the columns are the network's inputs and then its targets, in order. What an example is follows from its number and, where it is random, from the seed and the epoch
-/// (<see cref="ReadContext"/>); neither from the batch nor from the thread that reads it.
+/// For training the columns are the network's inputs and then its targets, in order. What an example is follows from its number and, where it is random, from the seed and the
+/// epoch (<see cref="ReadContext"/>); neither from the batch nor from the thread that reads it.
 /// </remarks>
 public abstract class ExampleSource
 {
@@ -60,10 +60,10 @@ public abstract class ExampleSource
 
     /// <summary>These examples, each mixed with another one of them, which is chosen anew in every epoch: mixup.</summary>
     /// <remarks>
-    /// <para>Columns of floats are λ times those of the example plus 1 - λ times those of the other, for the same λ. Where all targets are floats, as classes in one-hot form, λ is drawn from Beta(α, α) and they are mixed alike
-    /// (Zhang, Cissé, Dauphin, Lopez-Paz: mixup: Beyond Empirical Risk Minimization, 2018).</para>
-    /// <para>Integers, as the numbers of classes, stay the example's, and then λ is drawn from Beta(α + 1, α), which leans to the example: for a loss that is linear in the target, as cross-entropy, the
-    /// expected loss is the same (Huszár: mixup: Data-Dependent Data Augmentation, 2017).</para>
+    /// <para>Columns of floats are λ times those of the example plus 1 - λ times those of the other, for the same λ. Where all targets are floats, as classes in one-hot form, λ is
+    /// drawn from Beta(α, α) and they are mixed alike (Zhang, Cissé, Dauphin, Lopez-Paz: mixup: Beyond Empirical Risk Minimization, 2018).</para>
+    /// <para>Integers, as the numbers of classes, stay the example's, and then λ is drawn from Beta(α + 1, α), which leans to the example: for a loss that is linear in the target,
+    /// as cross-entropy, the expected loss is the same (Huszár: mixup: Data-Dependent Data Augmentation, 2017).</para>
     /// </remarks>
     /// <param name="alpha">Above 0: the smaller, the less is mixed. Default: 0.2, as for ImageNet.</param>
     public ExampleSource Mixed(float alpha = 0.2f) => new MixedSource(this, alpha);

@@ -55,7 +55,8 @@ public static class IdxFile
             new Column("label", labels.ToInts()));
     }
 
-    /// <summary>Maps images of bytes and their labels as columns <c>image</c> and <c>label</c>, as <see cref="ReadLabelledImages"/> has them; they may be larger than the memory.</summary>
+    /// <summary>Maps images of bytes and their labels as columns <c>image</c> and <c>label</c>, as <see cref="ReadLabelledImages"/> has them; they may be larger than the
+    /// memory.</summary>
     /// <param name="imagesPath">A file of unsigned bytes: examples x rows x columns, not compressed.</param>
     /// <param name="labelsPath">A file of one byte for each example, not compressed.</param>
     /// <param name="mean">The mean that <see cref="Images.Normalize"/> subtracts.</param>

@@ -8,8 +8,8 @@ namespace NetGen.Data;
 
 /// <summary>An array of numbers in a file that is mapped into memory and may be larger than it: an .npy file, or an IDX file of bytes that is not compressed.</summary>
 /// <remarks>
-/// Nothing is read until it is asked for; what was read the operating system keeps as long as there is room. The file stays mapped until the array and its columns are collected. It must not be made shorter in
-/// this time: the operating system ends a process that reads what is no longer there.
+/// Nothing is read until it is asked for; what was read the operating system keeps as long as there is room. The file stays mapped until the array and its columns are collected.
+/// It must not be made shorter in this time: the operating system ends a process that reads what is no longer there.
 /// </remarks>
 public sealed class MappedArray
 {
@@ -34,7 +34,8 @@ public sealed class MappedArray
 
     /// <summary>Maps a file; whether it is .npy or IDX its first bytes tell.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file is neither, is compressed, has numbers in another order than this machine's, no examples, or not the length of its shape; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is neither, is compressed, has numbers in another order than this machine's, no examples, or not the length of its shape;
+    /// the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MappedArray Open(string path)
     {

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace NetGen.Data;
 
-/// <summary>What an example may depend on beside its number, and room to work in. One for each thread that reads; the garbage collector has nothing to do once it has been used.</summary>
+/// <summary>What an example may depend on beside its number, and room to work in. One for each thread that reads; the garbage collector has nothing to do once it has been
+/// used.</summary>
 public sealed class ReadContext
 {
     // "AUG": apart from the sites of parameters and layers, which count from zero, and from that of the shuffle.

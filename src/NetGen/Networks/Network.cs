@@ -145,13 +145,15 @@ public abstract unsafe class Network : IDisposable
         WeightFile.Load(stream, name, shared.Layout, weights);
     }
 
-    /// <summary>Reads what a safetensors file and this network have in common: the tensors whose name and shape are those of a parameter. All other parameters stay as they were.</summary>
+    /// <summary>Reads what a safetensors file and this network have in common: the tensors whose name and shape are those of a parameter. All other parameters stay as they
+    /// were.</summary>
     /// <remarks>When the file is refused, or cannot be read to its end, all weights stay as they were. A checkpoint is such a file too; packed weights have no names, see
     /// <see cref="CopyMatchingWeights"/>.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="rename">Gives the name of the parameter that a tensor of the file is for, or null to leave it out. Default: its own name.</param>
     /// <returns>What was loaded, and what was missing, left over or of another shape.</returns>
-    /// <exception cref="InvalidDataException">The file is not safetensors, nothing of it fits, what would fit has another type than F32, or two tensors are for one parameter.</exception>
+    /// <exception cref="InvalidDataException">The file is not safetensors, nothing of it fits, what would fit has another type than F32, or two tensors are for one
+    /// parameter.</exception>
     /// <exception cref="InvalidOperationException">The weights are packed ones, which can only be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public WeightReport LoadMatchingWeights(string path, Func<string, string?>? rename = null)
@@ -160,11 +162,13 @@ public abstract unsafe class Network : IDisposable
         return LoadMatchingWeights(stream, path, rename);
     }
 
-    /// <summary>Reads what safetensors and this network have in common, as <see cref="LoadMatchingWeights(string, Func{string, string})"/>; an embedded resource for example.</summary>
+    /// <summary>Reads what safetensors and this network have in common, as <see cref="LoadMatchingWeights(string, Func{string, string})"/>; an embedded resource for
+    /// example.</summary>
     /// <param name="stream">A stream of known length that can seek; it is read from its position.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="rename">Gives the name of the parameter that a tensor is for, or null to leave it out. Default: its own name.</param>
-    /// <exception cref="InvalidDataException">It is not safetensors, nothing of it fits, what would fit has another type than F32, or two tensors are for one parameter.</exception>
+    /// <exception cref="InvalidDataException">It is not safetensors, nothing of it fits, what would fit has another type than F32, or two tensors are for one
+    /// parameter.</exception>
     /// <exception cref="InvalidOperationException">The weights are packed ones, which can only be read.</exception>
     public WeightReport LoadMatchingWeights(Stream stream, string name = "weights", Func<string, string?>? rename = null)
     {

@@ -2,7 +2,8 @@ using System;
 
 namespace NetGen;
 
-/// <summary>The state of streams that a recurrent network goes through step by step, or window by window: what its layers carry on. Any number of states share one set of weights.</summary>
+/// <summary>The state of streams that a recurrent network goes through step by step, or window by window: what its layers carry on. Any number of states share one set of
+/// weights.</summary>
 /// <remarks>A state serves one caller at a time. It holds the state before a step and the one after it, which change places.</remarks>
 public sealed unsafe class StreamState : IDisposable
 {

@@ -5,7 +5,8 @@ namespace NetGen;
 
 /// <summary>An input, an output or a target in a <see cref="NetworkDescription"/>.</summary>
 /// <param name="Name">The name in the network, which is that of the methods' parameter.</param>
-/// <param name="Shape">The dimensions of one example, as in 3, 224, 224: channels, rows and columns of an image; the time steps of a sequence stand before them. Empty for a single number.</param>
+/// <param name="Shape">The dimensions of one example, as in 3, 224, 224: channels, rows and columns of an image; the time steps of a sequence stand before them. Empty for a single
+/// number.</param>
 /// <param name="Classes">Where the numbers are <c>int</c>s, classes, tokens or the lengths of sequences, how many there are to choose from, beginning with 0; else 0.</param>
 public sealed record ValueDescription(string Name, ImmutableArray<int> Shape, int Classes)
 {

@@ -23,7 +23,8 @@ public sealed unsafe class Parameter
     /// <summary>The canonical shape, as in 6x1x5x5 (outputs, inputs, rows, columns) for a convolution.</summary>
     public ImmutableArray<int> Shape => layout.Shape;
 
-    /// <summary>Whether it is state: saved and loaded like a parameter, but written by the forward pass of training, as the running mean of batch normalization; it has no gradient.</summary>
+    /// <summary>Whether it is state: saved and loaded like a parameter, but written by the forward pass of training, as the running mean of batch normalization; it has no
+    /// gradient.</summary>
     public bool IsState => layout.IsState;
 
     /// <summary>Whether training leaves it as it is: the network's description says <c>freeze</c> of it. It has no gradient.</summary>

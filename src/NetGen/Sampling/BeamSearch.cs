@@ -6,9 +6,9 @@ namespace NetGen.Sampling;
 
 /// <summary>Finds probable sequences: of all continuations of the best so many sequences the best so many are kept, step after step.</summary>
 /// <remarks>
-/// A sequence is complete when its end is among the best continuations of a step. The search is over when there are as many complete sequences as beams and none that goes on could become better than
-/// these, or at the greatest length. Of equal continuations the first is kept, so that a search gives the same whenever its model does. The normalization by length^penalty is that of
-/// Wu et al., Google's Neural Machine Translation System, 2016, in its simple form. A search serves one caller at a time.
+/// A sequence is complete when its end is among the best continuations of a step. The search is over when there are as many complete sequences as beams and none that goes on could
+/// become better than these, or at the greatest length. Of equal continuations the first is kept, so that a search gives the same whenever its model does. The normalization by
+/// length^penalty is that of Wu et al., Google's Neural Machine Translation System, 2016, in its simple form. A search serves one caller at a time.
 /// </remarks>
 public sealed class BeamSearch
 {
@@ -31,8 +31,10 @@ public sealed class BeamSearch
     /// <param name="beams">How many sequences are followed, and given at the end.</param>
     /// <param name="endToken">The token that ends a sequence.</param>
     /// <param name="maximumLength">The most tokens of a sequence, its end included.</param>
-    /// <param name="lengthPenalty">The exponent of the length that the logarithm of the probability is divided by: 0, the default, prefers short sequences, 1 compares means of the tokens.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or so large that an array of this length cannot be; the end is no token; the penalty is negative or not finite.</exception>
+    /// <param name="lengthPenalty">The exponent of the length that the logarithm of the probability is divided by: 0, the default, prefers short sequences, 1 compares means of the
+    /// tokens.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or so large that an array of this length cannot be; the end is no token; the penalty is negative or
+    /// not finite.</exception>
     public BeamSearch(int classes, int beams, int endToken, int maximumLength, double lengthPenalty = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);

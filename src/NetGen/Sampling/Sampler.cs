@@ -2,11 +2,12 @@ using System;
 
 namespace NetGen.Sampling;
 
-/// <summary>Draws classes by their logits: with a temperature, among the best so many, among those that make up a share of the probability. Allocates nothing after construction.</summary>
+/// <summary>Draws classes by their logits: with a temperature, among the best so many, among those that make up a share of the probability. Allocates nothing after
+/// construction.</summary>
 /// <remarks>
-/// Class i is drawn with the probability softmax(logits / temperature)[i]; <c>topK</c> and then <c>topP</c> leave classes out, and the others share what is left. Every draw is a function of the seed
-/// and its number only (<see cref="CounterRandom"/>): the same on any machine. Top-p is the nucleus sampling of Holtzman et al., The Curious Case of Neural Text Degeneration, 2020.
-/// A sampler serves one caller at a time.
+/// Class i is drawn with the probability softmax(logits / temperature)[i]; <c>topK</c> and then <c>topP</c> leave classes out, and the others share what is left. Every draw is a
+/// function of the seed and its number only (<see cref="CounterRandom"/>): the same on any machine. Top-p is the nucleus sampling of Holtzman et al., The Curious Case of Neural
+/// Text Degeneration, 2020. A sampler serves one caller at a time.
 /// </remarks>
 public sealed class Sampler
 {
@@ -27,7 +28,8 @@ public sealed class Sampler
     /// <param name="topK">Only so many classes with the greatest logits are drawn, of equal ones the first; 0, the default, for all.</param>
     /// <param name="topP">Only as many of the most probable classes are drawn as have this probability together; 1, the default, for all.</param>
     /// <param name="seed">The seed of the draws.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no classes; the temperature is negative or not finite; topK is negative; topP is not above 0 and at most 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no classes; the temperature is negative or not finite; topK is negative; topP is not above 0 and at most
+    /// 1.</exception>
     public Sampler(int classes, float temperature = 1, int topK = 0, float topP = 1, ulong seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);

@@ -35,7 +35,8 @@ public sealed unsafe class PackedWeights
     /// <summary>
     /// Weights in an embedded resource, <c>(UnmanagedMemoryStream)assembly.GetManifestResourceStream(name)</c>, or in a mapped file, <c>file.CreateViewStream(…)</c>.
     /// </summary>
-    /// <param name="stream">The stream; it is used from its position on. A resource's is not to be closed; a mapped file's may be, and stays mapped while the weights are in use.</param>
+    /// <param name="stream">The stream; it is used from its position on. A resource's is not to be closed; a mapped file's may be, and stays mapped while the weights are in
+    /// use.</param>
     /// <exception cref="ArgumentException">The stream is one over a <see cref="System.Runtime.InteropServices.SafeBuffer"/> that is no mapped file.</exception>
     /// <exception cref="InvalidDataException">They are not packed weights, or of a later version, or not complete.</exception>
     public PackedWeights(UnmanagedMemoryStream stream)

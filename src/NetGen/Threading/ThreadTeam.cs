@@ -49,8 +49,8 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// <param name="count">The number of iterations; with none, the body is not called.</param>
     /// <param name="grain">The least number of iterations of a range. With fewer than two grains the caller runs all of them.</param>
     /// <remarks>
-    /// The ranges depend only on the count, the grain and <see cref="Threads"/>. Member <c>i</c> gets range <c>i</c>; the caller takes what no member has begun when its own range is done.
-    /// An exception in a body is rethrown here once all members are done.
+    /// The ranges depend only on the count, the grain and <see cref="Threads"/>. Member <c>i</c> gets range <c>i</c>; the caller takes what no member has begun when its own range
+    /// is done. An exception in a body is rethrown here once all members are done.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The team is already running a loop.</exception>
     /// <exception cref="ObjectDisposedException">The team was disposed of.</exception>

@@ -19,7 +19,8 @@ public sealed record EarlyStopping(int Patience)
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a number from 0 on.");
     }
 
-    /// <summary>Whether the network has the weights of the best epoch in the end, and its average, if there is one, those of then. The optimizer's state stays that of the last step. Default: yes.</summary>
+    /// <summary>Whether the network has the weights of the best epoch in the end, and its average, if there is one, those of then. The optimizer's state stays that of the last
+    /// step. Default: yes.</summary>
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>Tells how good an epoch was, the less the better. Default: the validation loss or, without validation examples, the training loss.</summary>

@@ -8,8 +8,8 @@ namespace NetGen;
 
 /// <summary>Several networks that predict together: the mean of what they say.</summary>
 /// <remarks>
-/// They may be snapshots of one training (<see cref="Snapshots"/>), trainings with different seeds, or different networks of the same task. After construction nothing is allocated. It serves one
-/// caller at a time.
+/// They may be snapshots of one training (<see cref="Snapshots"/>), trainings with different seeds, or different networks of the same task. After construction nothing is
+/// allocated. It serves one caller at a time.
 /// </remarks>
 public sealed class Ensemble : IDisposable
 {

@@ -15,7 +15,8 @@ public sealed record FitResult(ImmutableArray<EpochResult> Epochs, bool Stopped)
     /// <summary>Whether <see cref="EarlyStopping"/> ended the training.</summary>
     public bool StoppedEarly { get; init; }
 
-    /// <summary>The epoch that <see cref="EarlyStopping"/> found best, from 1 on; null without it, or before the first. With <see cref="EarlyStopping.RestoreBest"/> the weights are those of it.</summary>
+    /// <summary>The epoch that <see cref="EarlyStopping"/> found best, from 1 on; null without it, or before the first. With <see cref="EarlyStopping.RestoreBest"/> the weights
+    /// are those of it.</summary>
     public int? BestEpoch { get; init; }
 
     /// <summary>The files of all cycles that have ended, those before an interruption too; empty without <see cref="FitOptions.Snapshots"/>.</summary>

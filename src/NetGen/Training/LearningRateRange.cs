@@ -12,7 +12,8 @@ namespace NetGen;
 public readonly record struct LearningRatePoint(float Rate, double Loss);
 
 /// <summary>What <see cref="Trainer.TestLearningRates"/> found: the loss while the learning rate grows from step to step.</summary>
-/// <remarks>Smith: Cyclical Learning Rates for Training Neural Networks, 2017. Where the loss falls fastest is a good rate to begin with; where it rises, training diverges.</remarks>
+/// <remarks>Smith: Cyclical Learning Rates for Training Neural Networks, 2017. Where the loss falls fastest is a good rate to begin with; where it rises, training
+/// diverges.</remarks>
 /// <param name="Points">The steps in order, up to where the loss exploded.</param>
 public sealed record LearningRateRange(ImmutableArray<LearningRatePoint> Points)
 {

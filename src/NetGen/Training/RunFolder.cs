@@ -16,8 +16,8 @@ namespace NetGen;
 /// went (<c>metrics.csv</c>, <c>steps.csv</c>).
 /// </summary>
 /// <remarks>
-/// An observer: hand it to <see cref="FitOptions.Observer"/>, with another one behind it if need be. Each row is in its file when the observer returns. Where a training goes on, from a checkpoint or in a
-/// later call of <see cref="Trainer.Fit"/>, its rows do too: those of steps that are done again are removed.
+/// An observer: hand it to <see cref="FitOptions.Observer"/>, with another one behind it if need be. Each row is in its file when the observer returns. Where a training goes on,
+/// from a checkpoint or in a later call of <see cref="Trainer.Fit"/>, its rows do too: those of steps that are done again are removed.
 /// </remarks>
 /// <param name="path">The directory; made when training starts.</param>
 /// <param name="trainer">The trainer.</param>
@@ -50,7 +50,8 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     public static ImmutableArray<StepMetrics> ReadSteps(string path) =>
         [.. StepTable(path).Read().Select(row => new StepMetrics((long)(row[0] ?? 0), row[1] ?? 0, row[2] ?? double.NaN, row[3] ?? 0))];
 
-    /// <summary>Makes the directory and writes what is known before training, or goes on with what is there. A loop of one's own, where it does not call this, begins a new training.</summary>
+    /// <summary>Makes the directory and writes what is known before training, or goes on with what is there. A loop of one's own, where it does not call this, begins a new
+    /// training.</summary>
     /// <exception cref="IOException">The directory has rows of another training, and this one is at its beginning; or it cannot be written.</exception>
     public void OnStart(in TrainingStart start)
     {

@@ -6,7 +6,8 @@ using System.IO;
 namespace NetGen;
 
 /// <summary>Saves the weights at the end of each cycle of the learning rate, so that one training gives several networks for an <see cref="Ensemble"/>.</summary>
-/// <remarks>Huang et al.: Snapshot Ensembles: Train 1, Get M for Free, 2017, with <c>new CosineSchedule(period: EveryEpochs)</c>. <see cref="FitResult.Snapshots"/> has the files.</remarks>
+/// <remarks>Huang et al.: Snapshot Ensembles: Train 1, Get M for Free, 2017, with <c>new CosineSchedule(period: EveryEpochs)</c>. <see cref="FitResult.Snapshots"/> has the
+/// files.</remarks>
 /// <param name="Directory">Gets a file for each cycle, such as <c>snapshot-0010.safetensors</c> behind the tenth epoch; made where it does not exist.</param>
 /// <param name="EveryEpochs">The epochs of a cycle, from 1 on.</param>
 public sealed record Snapshots(string Directory, int EveryEpochs)

@@ -154,7 +154,8 @@ public abstract unsafe class Trainer : IDisposable
         return slots[index].Pointer;
     }
 
-    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters that are trained; changes no parameter.</summary>
+    /// <summary>The mean loss of a batch whose columns are the inputs and then the targets, in order, and the gradients of all parameters that are trained; changes no
+    /// parameter.</summary>
     protected internal abstract float BackwardBatch(in Batch batch);
 
     /// <summary>Changes the parameters by the gradients of the last backward pass.</summary>
@@ -222,7 +223,8 @@ public abstract unsafe class Trainer : IDisposable
 
     /// <summary>Trains for some epochs, in batches of <see cref="BatchSize"/>, without allocating for a batch.</summary>
     /// <param name="train">The examples; their columns are the network's inputs and then the targets, in order.</param>
-    /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to stop.</param>
+    /// <param name="epochs">How often to go through all of them. A later call goes on where this one ended. <see cref="int.MaxValue"/> leaves it to the observer when to
+    /// stop.</param>
     /// <param name="validation">Examples to evaluate after each epoch; not trained on.</param>
     /// <param name="options">Order of the examples, seed, reading ahead, checkpoints, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the
@@ -246,7 +248,8 @@ public abstract unsafe class Trainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public LearningRateRange TestLearningRates(ExampleSource train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
 
-    /// <summary>The mean loss over examples and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion matrix.</summary>
+    /// <summary>The mean loss over examples and, where a loss compares the network's first output with class labels, the accuracy of that output and its confusion
+    /// matrix.</summary>
     /// <param name="data">The examples; their columns are the network's inputs and then the targets, in order.</param>
     /// <exception cref="ArgumentException">There are no examples, or a label is no class: its index is that in the batch.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>

@@ -8,9 +8,9 @@ namespace NetGen;
 
 /// <summary>The average of the weights that a training has had so far, as the weights of another network.</summary>
 /// <remarks>
-/// <para>Each update moves the averages by <c>a ← a + (1 - decay)/(1 - decayᵗ)·(w - a)</c>, where t counts from 1, so that the first is the weights themselves. So they are <c>Σ decay^(t-i)·wᵢ / Σ decay^(t-i)</c>: an exponential average without
-/// the pull to its start that one has which starts at zero, or at the initial weights. With a decay of 1 the factor is 1/t and they are the mean of all. States, as running means of batch normalization, are averaged
-/// like weights.</para>
+/// <para>Each update moves the averages by <c>a ← a + (1 - decay)/(1 - decayᵗ)·(w - a)</c>, where t counts from 1, so that the first is the weights themselves. So they are <c>Σ
+/// decay^(t-i)·wᵢ / Σ decay^(t-i)</c>: an exponential average without the pull to its start that one has which starts at zero, or at the initial weights. With a decay of 1 the
+/// factor is 1/t and they are the mean of all. States, as running means of batch normalization, are averaged like weights.</para>
 /// <para>Polyak, Juditsky: Acceleration of Stochastic Approximation by Averaging, 1992; Izmailov et al.: Averaging Weights Leads to Wider Optima and Better Generalization, 2018;
 /// torch.optim.swa_utils.AveragedModel. A trainer follows the average that it is given by <see cref="Trainer.Average"/>; checkpoints have it.</para>
 /// </remarks>
@@ -19,9 +19,10 @@ public sealed unsafe class WeightAverage
     private const int Grain = 4096;
 
     /// <summary>Makes an average of nothing yet.</summary>
-    /// <param name="network">A network of the class that is trained, with weights of its own, which from the first update on are the averages. It can predict, be saved and be copied at any time
-    /// between steps.</param>
-    /// <param name="decay">What is left of a step's share after each later one, above 0 and up to 1; 1 for the mean of all. Default: 0.999, so that some thousand steps count.</param>
+    /// <param name="network">A network of the class that is trained, with weights of its own, which from the first update on are the averages. It can predict, be saved and be
+    /// copied at any time between steps.</param>
+    /// <param name="decay">What is left of a step's share after each later one, above 0 and up to 1; 1 for the mean of all. Default: 0.999, so that some thousand steps
+    /// count.</param>
     /// <exception cref="ArgumentOutOfRangeException">The decay is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The network was made over <see cref="PackedWeights"/>.</exception>
     public WeightAverage(Network network, double decay = 0.999)

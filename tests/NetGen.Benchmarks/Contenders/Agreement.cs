@@ -11,8 +11,9 @@ static class Agreement
     const int Steps = 3;
     const double Tolerance = 1e-3;
 
-    // Of how far a parameter has moved, in the Euclidean norm. Most agree to 1e-6; but a rounding decides which element of a window is the largest, and Adam moves an element with a
-    // gradient of almost nothing as far as any other. PyTorch's own two memory formats were 3.5 % apart on the VGG block with Adam at batch 64, where NetGen was 0.4 % from one of them.
+    // Of how far a parameter has moved, in the Euclidean norm. Most agree to 1e-6; but a rounding decides which element of a window is the largest, and Adam moves an element with
+    // a gradient of almost nothing as far as any other. PyTorch's own two memory formats were 3.5 % apart on the VGG block with Adam at batch 64, where NetGen was 0.4 % from one
+    // of them.
     const double MovementTolerance = 5e-2;
 
     /// <summary>Runs all a few times and compares what they give with the first: predictions or losses and, where they train, each parameter at the end.</summary>

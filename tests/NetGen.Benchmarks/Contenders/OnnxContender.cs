@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace NetGen.Benchmarks.Contenders;
 
-/// <summary>ONNX Runtime, with a model of the fixed batch size, all graph optimizations, and inputs and outputs bound once. Its threads wait actively, within a run and after it, as by default.</summary>
+/// <summary>ONNX Runtime, with a model of the fixed batch size, all graph optimizations, and inputs and outputs bound once. Its threads wait actively, within a run and after it,
+/// as by default.</summary>
 sealed class OnnxContender : IContender
 {
     readonly SessionOptions options;

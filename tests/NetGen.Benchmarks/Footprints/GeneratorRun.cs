@@ -14,8 +14,8 @@ using NetGen.Generator;
 namespace NetGen.Benchmarks.Footprints;
 
 /// <summary>
-/// How long the source generator takes for a network, with code for all targets, in a process that has done nothing else before. Roslyn parses what it gets only when somebody asks for the tree: that is not in
-/// these times.
+/// How long the source generator takes for a network, with code for all targets, in a process that has done nothing else before. Roslyn parses what it gets only when somebody asks
+/// for the tree: that is not in these times.
 /// </summary>
 /// <param name="ColdSeconds">The first run: the generator itself is being compiled by the JIT.</param>
 /// <param name="WholeSeconds">The median of runs of a new generator, which has no kernels of earlier ones, when the JIT has warmed up.</param>

@@ -5,7 +5,8 @@ using NetGen.Benchmarks.Workloads;
 
 namespace NetGen.Benchmarks.Reports;
 
-/// <summary>The table of NetGen and its peers for a number of threads: microseconds of a call, how many times faster NetGen is than the best of the others and than itself on one thread, and what is asked of that.</summary>
+/// <summary>The table of NetGen and its peers for a number of threads: microseconds of a call, how many times faster NetGen is than the best of the others and than itself on one
+/// thread, and what is asked of that.</summary>
 sealed class ContestReport(int threads)
 {
     static readonly string[] Peers = ["ONNX Runtime", "TorchSharp"];

@@ -50,7 +50,8 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
-        // Convolutions by Winograd's algorithm: whole tiles and rests, several examples a task, one and several blocks of outputs, long and short epilogues, data gradients of all paddings.
+        // Convolutions by Winograd's algorithm: whole tiles and rests, several examples a task, one and several blocks of outputs, long and short epilogues, data gradients of all
+        // paddings.
         Network("Winograd", "input x: 8x12x12\nconv 24 3x3 pad=1 | relu | conv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy) with { Small = true },
         Network("WinogradRests", "input x: 8x13x15\nconv 20 3x3 | silu | conv 12 3x3 pad=2 | sigmoid | conv 9 3x3 pad=1 | globalavgpool | dense 5\n" + CrossEntropy),
         Network("WinogradFolded", "input x: 32x8x8\nconv 40 3x3 pad=1 bias=false | batchnorm | elu | conv 32 3x3 pad=1 | softplus | avgpool 2 | conv 32 3x3 pad=1 | dense 5\n" + CrossEntropy),

@@ -116,7 +116,8 @@ static class TrainingCases
             """) { Small = true },
     ];
 
-    /// <summary>Penalties of both kinds, of some parameters and of all, with every way of a decay to act; limits of norms that bind and that do not, of every kind of weights.</summary>
+    /// <summary>Penalties of both kinds, of some parameters and of all, with every way of a decay to act; limits of norms that bind and that do not, of every kind of
+    /// weights.</summary>
     public static IReadOnlyList<Case> Regularization { get; } =
     [
         .. new[] { "sgd lr=0.5", "momentum lr=0.1", "adam lr=0.01", "adamw lr=0.1" }.Select((optimizer, i) => new Case($"Penalties{i + 1}", $"""

@@ -3,7 +3,8 @@ using NetGen.Compiler;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// Every input element adds its filters to the result: W[i, o, k] · x[i, r, c] to y[o, r·stride + k·dilation − pad, …] for the output channels o of i's group, where that is inside; and b[o].
+/// Every input element adds its filters to the result: W[i, o, k] · x[i, r, c] to y[o, r·stride + k·dilation − pad, …] for the output channels o of i's group, where that is
+/// inside; and b[o].
 /// </summary>
 public sealed class DeconvOracle : LayerOracle
 {

@@ -6,8 +6,8 @@ using NetGen.Compiler;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// The maximum of each region. Of the sizes of the regions along an axis, as many are by one larger as are needed: those with the smallest random numbers, or spread evenly from a random offset,
-/// which is a half where nothing is random.
+/// The maximum of each region. Of the sizes of the regions along an axis, as many are by one larger as are needed: those with the smallest random numbers, or spread evenly from a
+/// random offset, which is a half where nothing is random.
 /// </summary>
 public sealed class FractionalMaxPoolOracle : LayerOracle
 {

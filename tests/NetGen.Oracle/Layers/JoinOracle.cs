@@ -5,7 +5,8 @@ using NetGen.Compiler.Binding;
 namespace NetGen.Oracle.Layers;
 
 /// <summary>
-/// The mean of the inputs that are not dropped. Locally each is dropped with a probability, and where all would be, one is kept; globally only the input that belongs to the one column of the network, or the first.
+/// The mean of the inputs that are not dropped. Locally each is dropped with a probability, and where all would be, one is kept; globally only the input that belongs to the one
+/// column of the network, or the first.
 /// </summary>
 public sealed class JoinOracle : LayerOracle
 {

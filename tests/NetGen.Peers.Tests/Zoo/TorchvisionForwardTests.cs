@@ -10,7 +10,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace NetGen.Peers.Tests.Zoo;
 
-/// <summary>The zoo's networks after torchvision against the definitions there, which do not come from the zoo's files as the models for ONNX Runtime do: at full size on random weights, and the gradients of reduced ones.</summary>
+/// <summary>The zoo's networks after torchvision against the definitions there, which do not come from the zoo's files as the models for ONNX Runtime do: at full size on random
+/// weights, and the gradients of reduced ones.</summary>
 public class TorchvisionForwardTests
 {
     const int Size = 224, Classes = 1000;

@@ -7,8 +7,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace NetGen.Peers.Tests.Zoo;
 
 /// <summary>
-/// Classification models of torchvision as PyTorch's operators over weights of torchvision's names, written down from the definitions there and independent of the zoo's files. What is dropped in training
-/// is not.
+/// Classification models of torchvision as PyTorch's operators over weights of torchvision's names, written down from the definitions there and independent of the zoo's files.
+/// What is dropped in training is not.
 /// </summary>
 /// <param name="weights">The weights.</param>
 /// <param name="training">Whether batch normalization uses the batch's statistics.</param>

@@ -14,7 +14,8 @@ namespace NetGen.Peers.Tests.Zoo;
 
 /// <summary>
 /// Files with the names and shapes of torchvision's models (its source, models/*.py) load unchanged. The names are made here from that source's structure, not from the zoo.
-/// The first and last number of a tensor are its own, the rest are zeros, in files with holes. GoogLeNet is what <c>googlenet(weights=...)</c> holds, GoogLeNetOfTorchvision the published file, with the classifiers at its sides.
+/// The first and last number of a tensor are its own, the rest are zeros, in files with holes. GoogLeNet is what <c>googlenet(weights=...)</c> holds, GoogLeNetOfTorchvision the
+/// published file, with the classifiers at its sides.
 /// </summary>
 public sealed class TorchvisionTests : IDisposable
 {

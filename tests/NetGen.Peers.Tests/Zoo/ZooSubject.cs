@@ -10,8 +10,8 @@ sealed class ZooSubject : Subject
     /// <param name="network">The network.</param>
     /// <param name="batchSize">The examples of a training step.</param>
     /// <param name="trained">
-    /// Whether factors and summands of batch normalization are not those of the beginning either: with summands of zero a rectifier and another normalization behind make what is before them as good as
-    /// independent of the factors, whose gradients are then nothing but rounding.
+    /// Whether factors and summands of batch normalization are not those of the beginning either: with summands of zero a rectifier and another normalization behind make what is
+    /// before them as good as independent of the factors, whose gradients are then nothing but rounding.
     /// </param>
     public ZooSubject(BoundNetwork network, int batchSize, bool trained = false) : base(network, batchSize)
     {

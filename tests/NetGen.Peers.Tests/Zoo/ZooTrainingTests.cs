@@ -14,8 +14,8 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Peers.Tests.Zoo;
 
 /// <summary>
-/// A small network of each family against PyTorch: all gradients of the first step, and the loss for twenty, of which each multiplies what rounding leaves; Winograd's algorithm leaves some ten times as much as
-/// direct sums, and is followed for eight. Where paths are dropped both drop the same.
+/// A small network of each family against PyTorch: all gradients of the first step, and the loss for twenty, of which each multiplies what rounding leaves; Winograd's algorithm
+/// leaves some ten times as much as direct sums, and is followed for eight. Where paths are dropped both drop the same.
 /// </summary>
 public class ZooTrainingTests
 {

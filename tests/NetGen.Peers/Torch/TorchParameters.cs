@@ -10,7 +10,8 @@ namespace NetGen.Peers.Torch;
 /// <summary>Parameters as PyTorch's.</summary>
 /// <param name="parameters">Names, shapes and values.</param>
 /// <param name="channelsLast">Whether filters are stored with their channels last, for images that are too.</param>
-/// <param name="type">Single precision as users have it, or double to judge by: the convolutions of the first are oneDNN's, some of whose gradients differ from call to call here.</param>
+/// <param name="type">Single precision as users have it, or double to judge by: the convolutions of the first are oneDNN's, some of whose gradients differ from call to call
+/// here.</param>
 public sealed class TorchParameters(IEnumerable<PeerParameter> parameters, bool channelsLast = false, ScalarType type = ScalarType.Float32) : IDisposable
 {
     readonly Dictionary<string, TorchParameter> all = parameters.ToDictionary(

@@ -5,8 +5,8 @@ using Xunit;
 namespace NetGen.Tests.Generated;
 
 /// <summary>
-/// The lesson of the course notes on recurrent networks: over many steps a vanilla network's gradient is multiplied by its recurrent matrix again and again, so that it vanishes or explodes with
-/// the largest singular value, while that of an LSTM goes along the cell, where its forget gate lets it pass.
+/// The lesson of the course notes on recurrent networks: over many steps a vanilla network's gradient is multiplied by its recurrent matrix again and again, so that it vanishes or
+/// explodes with the largest singular value, while that of an LSTM goes along the cell, where its forget gate lets it pass.
 /// </summary>
 public class GradientFlowTests
 {

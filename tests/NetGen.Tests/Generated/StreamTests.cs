@@ -9,7 +9,8 @@ using Xunit;
 
 namespace NetGen.Tests.Generated;
 
-/// <summary>Streams, one time step at a time: several states over one set of weights against the whole sequences, on all targets of the machine, as loops and as straight-line code.</summary>
+/// <summary>Streams, one time step at a time: several states over one set of weights against the whole sequences, on all targets of the machine, as loops and as straight-line
+/// code.</summary>
 public class StreamTests
 {
     const int Times = 5, Streams = 3;

@@ -9,7 +9,8 @@ namespace NetGen.Tests.Harness;
 /// <summary>The methods of a compiled assembly, as large as RyuJIT will find them.</summary>
 public static class MethodSizes
 {
-    /// <summary>Above either of them RyuJIT compiles a method without optimization: <c>DEFAULT_MIN_OPTS_CODE_SIZE</c> and <c>DEFAULT_MIN_OPTS_LV_NUM_COUNT</c> of its compiler.h.</summary>
+    /// <summary>Above either of them RyuJIT compiles a method without optimization: <c>DEFAULT_MIN_OPTS_CODE_SIZE</c> and <c>DEFAULT_MIN_OPTS_LV_NUM_COUNT</c> of its
+    /// compiler.h.</summary>
     public const int MaximumIL = 60_000, MaximumLocals = 2_000;
 
     public static IReadOnlyList<MethodSize> Of(Stream image)

@@ -11,8 +11,9 @@ using BoundNetwork = NetGen.Compiler.Binding.Network;
 namespace NetGen.Tests.Layers;
 
 /// <summary>
-/// Noise in training is marginalized at test: what Predict gives, the same at each call, is the mean of many training passes. The pass of training shows in the loss: of a network whose result is one number y
-/// the squared error to a target t is (y - t)², so that of two targets the loss gives y. All kinds of noise here are linear in what they multiply, so the mean is exact up to chance.
+/// Noise in training is marginalized at test: what Predict gives, the same at each call, is the mean of many training passes. The pass of training shows in the loss: of a network
+/// whose result is one number y the squared error to a target t is (y - t)², so that of two targets the loss gives y. All kinds of noise here are linear in what they multiply, so
+/// the mean is exact up to chance.
 /// </summary>
 public class ExpectationTests
 {
@@ -39,9 +40,9 @@ public class ExpectationTests
     }
 
     /// <summary>
-    /// The maximum of a region of a ramp is in its last row: the one before the border at which it ends, or, where regions overlap, the border, which the next region has too. In random order the sizes
-    /// are alike on average, so that region i ends at (i + 1)·α; in the pseudorandom one Graham's formula gives the end for each u. Prediction has the borders of the regular order, less than one from
-    /// either.
+    /// The maximum of a region of a ramp is in its last row: the one before the border at which it ends, or, where regions overlap, the border, which the next region has too. In
+    /// random order the sizes are alike on average, so that region i ends at (i + 1)·α; in the pseudorandom one Graham's formula gives the end for each u. Prediction has the
+    /// borders of the regular order, less than one from either.
     /// </summary>
     [Theory]
     [InlineData("random", false), InlineData("pseudorandom", false), InlineData("random", true), InlineData("pseudorandom", true)]
@@ -64,7 +65,8 @@ public class ExpectationTests
     }
 
     /// <summary>
-    /// Globally one column of the whole network is kept, each as often as another: of three, a join of the deeper two passes on one of these, and where the first is kept another join takes no notice of it.
+    /// Globally one column of the whole network is kept, each as often as another: of three, a join of the deeper two passes on one of these, and where the first is kept another
+    /// join takes no notice of it.
     /// </summary>
     [Fact]
     public void GlobalDropPathKeepsOneColumnOfTheNetwork()

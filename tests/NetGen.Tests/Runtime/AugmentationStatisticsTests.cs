@@ -10,7 +10,8 @@ public class AugmentationStatisticsTests
 {
     private const int Draws = 20_000;
 
-    // The means of the halves of an axis, as resizing to two pixels takes them: the triangle over a half has its peak at 1/4 and reaches to 3/4, and the border cuts it at 0, so that its mean is 25/84 of the axis.
+    // The means of the halves of an axis, as resizing to two pixels takes them: the triangle over a half has its peak at 1/4 and reaches to 3/4, and the border cuts it at 0, so
+    // that its mean is 25/84 of the axis.
     private const double HalvesApart = 1 - (2 * 25 / 84.0);
 
     [Fact]

@@ -20,7 +20,8 @@ public class CompilationTests(ITestOutputHelper output)
 {
     static BoundNetwork ResNet50 => ZooSpecs.Networks["ResNet50"];
 
-    /// <summary>The text is bounded. The time, which is to be less than 2 s for training, is told: it is no condition of a test on a machine that does other things as well.</summary>
+    /// <summary>The text is bounded. The time, which is to be less than 2 s for training, is told: it is no condition of a test on a machine that does other things as
+    /// well.</summary>
     [Fact]
     public void TextOfResNet50IsBounded()
     {
@@ -50,7 +51,8 @@ public class CompilationTests(ITestOutputHelper output)
         Assert.InRange(plan.BatchedFloats, most, most * 1.25);
     }
 
-    /// <summary>Batch normalization, activation and residual sum are in the convolutions' kernels: what is left are factors and summands of the channels, borders and pooling.</summary>
+    /// <summary>Batch normalization, activation and residual sum are in the convolutions' kernels: what is left are factors and summands of the channels, borders and
+    /// pooling.</summary>
     [Fact]
     public void NormalizationActivationAndSumAreFused()
     {

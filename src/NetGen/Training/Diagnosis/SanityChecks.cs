@@ -14,8 +14,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
     private const int Seen = 20; // examples that a network should be able to learn by heart
     private const double Learned = 0.1;
 
-    /// <summary>Compares the loss of a network that knows nothing with what guessing costs: the logarithm of the number of classes in softmax cross-entropy, a margin for each wrong class in the hinge
-    /// loss, ln 2 in binary cross-entropy; of several losses the sum, each times its weight. Of sequences it is that of a time step.</summary>
+    /// <summary>Compares the loss of a network that knows nothing with what guessing costs: the logarithm of the number of classes in softmax cross-entropy, a margin for each
+    /// wrong class in the hinge loss, ln 2 in binary cross-entropy; of several losses the sum, each times its weight. Of sequences it is that of a time step.</summary>
     /// <remarks>Much more tells of initial weights that are too large, or of inputs that are not normalized; much less of labels that the input gives away. It is a loss of
     /// training: dropout is at work, and batches are normalized by themselves.</remarks>
     /// <exception cref="InvalidOperationException">What guessing costs depends on the targets, as in a squared error.</exception>
@@ -120,7 +120,8 @@ public sealed class SanityChecks(Trainer trainer, ExampleSource data)
         }).ToImmutableArray();
     });
 
-    /// <summary>The first examples, as they are in the first epoch; or of an order drawn from the network's seed, where data sorted by class would mislead. Those of streams stay in their order.</summary>
+    /// <summary>The first examples, as they are in the first epoch; or of an order drawn from the network's seed, where data sorted by class would mislead. Those of streams stay
+    /// in their order.</summary>
     private DataSet First(int most, bool shuffle = false)
     {
         int count = Math.Min(most, data.Count);

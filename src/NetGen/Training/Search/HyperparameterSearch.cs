@@ -10,7 +10,8 @@ namespace NetGen;
 /// <remarks>
 /// <para>The file is CSV with a row for each trial: its number, its settings, the score, which is empty where training diverged, and the seconds.
 /// A trial that was not finished, or whose row was cut off, is done again.</para>
-/// <para>Random trials find more than a grid of as many, where some settings matter more than others (Bergstra, Bengio: Random Search for Hyper-Parameter Optimization, 2012).</para>
+/// <para>Random trials find more than a grid of as many, where some settings matter more than others (Bergstra, Bengio: Random Search for Hyper-Parameter Optimization,
+/// 2012).</para>
 /// </remarks>
 public sealed class HyperparameterSearch
 {
