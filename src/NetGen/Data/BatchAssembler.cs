@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Data;
 
-/// <summary>Reads the batch of any position into a buffer; its examples by the threads of a team.</summary>
-internal sealed unsafe class BatchAssembler : IDisposable
+/// <summary>Reads the batch of any position into a buffer; its examples by the threads of a team, which stays the caller's.</summary>
+internal sealed unsafe class BatchAssembler
 {
     private readonly ExampleSource source;
     private readonly int batchSize;
@@ -14,13 +14,13 @@ internal sealed unsafe class BatchAssembler : IDisposable
     private BatchBuffer? target;
     private int first;
 
-    public BatchAssembler(ExampleSource source, int batchSize, ulong seed, bool shuffle, bool dropLast, int threads)
+    public BatchAssembler(ExampleSource source, int batchSize, ulong seed, bool shuffle, bool dropLast, ThreadTeam team)
     {
         this.source = source;
         this.batchSize = batchSize;
         BatchCount = dropLast ? source.Count / batchSize : (int)(((long)source.Count + batchSize - 1) / batchSize);
         order = new EpochOrder(source.Count, shuffle, seed);
-        team = Network.NewTeam(threads);
+        this.team = team;
         contexts = new ReadContext[team.Threads];
         for (int i = 0; i < contexts.Length; i++)
             contexts[i] = new ReadContext(seed);
@@ -43,8 +43,6 @@ internal sealed unsafe class BatchAssembler : IDisposable
         BatchAssembler self = this; // the frame is the address of this reference, which lies on the stack
         team.Run(&ReadParts, Unsafe.AsPointer(ref self), contexts.Length, grain: 1);
     }
-
-    public void Dispose() => team.Dispose();
 
     private static void ReadParts(void* frame, int member, int begin, int end)
     {

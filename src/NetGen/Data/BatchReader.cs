@@ -14,6 +14,8 @@ public sealed class BatchReader : IDisposable
     private const long UsualBytesAhead = 16 << 20;
 
     private readonly DataSet? viewed;
+    private readonly ThreadTeam team;
+    private readonly bool ownsTeam;
     private readonly BatchAssembler assembler;
     private readonly BatchBuffer? buffer;
     private readonly int batchesAhead;
@@ -32,13 +34,18 @@ public sealed class BatchReader : IDisposable
     /// is asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or another number is negative.</exception>
     public BatchReader(ExampleSource source, int batchSize, ulong seed = 0, bool shuffle = true, bool dropLast = false, int threads = 1, int readAhead = 0)
+        : this(source, batchSize, seed, shuffle, dropLast, Network.NewTeam(threads), readAhead) => ownsTeam = true;
+
+    /// <summary>The same with a team of the caller's, which must have nothing else to do whenever a batch is read.</summary>
+    internal BatchReader(ExampleSource source, int batchSize, ulong seed, bool shuffle, bool dropLast, ThreadTeam team, int readAhead)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(readAhead);
+        this.team = team;
         BatchSize = batchSize;
         batchesAhead = readAhead;
         viewed = !shuffle && source is DataSet { IsInMemory: true } data ? data : null;
-        assembler = new BatchAssembler(source, batchSize, seed, shuffle, dropLast, threads);
+        assembler = new BatchAssembler(source, batchSize, seed, shuffle, dropLast, team);
         if (viewed is null && readAhead == 0)
             buffer = assembler.NewBuffer();
     }
@@ -55,10 +62,11 @@ public sealed class BatchReader : IDisposable
     /// <summary>The time that <see cref="Next"/> has taken in all: what the caller has waited for data.</summary>
     public TimeSpan Waited => Stopwatch.GetElapsedTime(0, waited);
 
-    /// <summary>How many batches to read ahead where nothing else is said.</summary>
-    internal static int UsualReadAhead(ExampleSource source, int batchSize)
+    /// <summary>How many batches to read ahead where nothing else is said, and training has so many threads.</summary>
+    internal static int UsualReadAhead(ExampleSource source, int batchSize, int threads)
     {
-        if (source is DataSet { IsInMemory: true })
+        // To read these is to copy them, which takes a processor as long as any work.
+        if (source is DataSet { IsInMemory: true } && threads >= Environment.ProcessorCount)
             return 0;
         long batchBytes = source.ColumnTypes.Sum(column => (long)column.RowLength) * sizeof(float) * batchSize;
         return (int)Math.Clamp(UsualBytesAhead / batchBytes, 2, 64);
@@ -100,7 +108,8 @@ public sealed class BatchReader : IDisposable
 
         disposed = true;
         ahead?.Dispose();
-        assembler.Dispose();
+        if (ownsTeam)
+            team.Dispose();
     }
 
     private Batch Read()

@@ -22,11 +22,13 @@ public sealed record FitOptions
     public Snapshots? Snapshots { get; init; }
 
     /// <summary>How many batches a background thread may have ready before training asks for them; 0 to read each when it is asked for.</summary>
-    /// <remarks>Default: as many as fit into 16 MB, but from 2 to 64; and 0 for a <see cref="Data.DataSet"/> in memory, of which reading is copying.</remarks>
+    /// <remarks>Default: as many as fit into 16 MB, but from 2 to 64; and 0 for a <see cref="Data.DataSet"/> in memory, of which reading is copying, if the trainer has a
+    /// thread for each processor.</remarks>
     public int? ReadAhead { get; init; }
 
-    /// <summary>The threads that read a batch; 0 for one per processor. The batches do not depend on it. Default: 1.</summary>
-    public int ReadThreads { get; init; } = 1;
+    /// <summary>The threads that read a batch; 0 for one per processor. The batches do not depend on it. Default: those of the trainer for a <see cref="Data.DataSet"/> in memory
+    /// that is not read ahead; else 1.</summary>
+    public int? ReadThreads { get; init; }
 
     /// <summary>Who is told of the progress, and may stop it. Default: nobody.</summary>
     public ITrainingObserver? Observer { get; init; }

@@ -136,7 +136,7 @@ public abstract unsafe class Trainer : IDisposable
     }
 
     /// <summary>The trainer's threads.</summary>
-    protected ThreadTeam Team { get; }
+    protected internal ThreadTeam Team { get; }
 
     /// <summary>Two words of random bits for this step, in floats: kernels make the keys of all random numbers of it.</summary>
     protected (float, float) RandomWords()

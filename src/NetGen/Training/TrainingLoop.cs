@@ -28,9 +28,10 @@ internal sealed class TrainingLoop : IDisposable
         this.trainer = trainer;
         observer = options.Observer;
         ulong seed = options.Seed ?? trainer.Network.Seed;
-        reader = new BatchReader(
-            train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads,
-            options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize));
+        int readAhead = options.ReadAhead ?? BatchReader.UsualReadAhead(train, trainer.BatchSize, trainer.Team.Threads);
+        reader = options.ReadThreads is null && readAhead == 0 && train is DataSet { IsInMemory: true } // between the steps, when the trainer's threads have nothing to do
+            ? new BatchReader(train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, trainer.Team, readAhead)
+            : new BatchReader(train, trainer.BatchSize, seed, options.Shuffle, options.DropLast, options.ReadThreads ?? 1, readAhead);
         if (reader.BatchCount == 0)
             throw new ArgumentException($"{train.Count} examples do not make a batch.", nameof(train));
         if (validation is not null)
