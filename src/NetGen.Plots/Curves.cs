@@ -29,7 +29,8 @@ public static class Curves
     /// <summary>The accuracy of validation over the epochs.</summary>
     /// <param name="epochs">The epochs, as <see cref="RunFolder.ReadEpochs"/> gives them.</param>
     public static Figure Accuracy(IReadOnlyList<EpochMetrics> epochs) => Of(
-        "Accuracy", "epoch", "accuracy", false, new Curve("validation", epochs.Where(e => e.ValidationAccuracy is not null).Select(e => ((double)e.Epoch, e.ValidationAccuracy!.Value))));
+        "Accuracy", "epoch", "accuracy", false,
+        new Curve("validation", epochs.Where(e => e.ValidationAccuracy is not null).Select(e => ((double)e.Epoch, e.ValidationAccuracy!.Value))));
 
     /// <summary>The learning rate over the epochs.</summary>
     /// <param name="steps">The steps, as <see cref="RunFolder.ReadSteps"/> gives them.</param>

@@ -96,7 +96,8 @@ public sealed class PictureSheet : Figure
         var shape = new ImageShape(weight.Shape[1] is 1 or 3 ? weight.Shape[1] : 1, weight.Shape[2], weight.Shape[3]);
         float largest = values.Max(Math.Abs);
         Picture[] filters = [.. values.Chunk(shape.Length).Select(filter => new Picture(filter, shape, range: (-largest, largest)))];
-        return new PictureSheet($"Filters of {weight.Name}", filters, shape.Channels == weight.Shape[1] ? (int)Math.Ceiling(Math.Sqrt(filters.Length)) : weight.Shape[1], Math.Max(1, 40 / shape.Width));
+        int columns = shape.Channels == weight.Shape[1] ? (int)Math.Ceiling(Math.Sqrt(filters.Length)) : weight.Shape[1];
+        return new PictureSheet($"Filters of {weight.Name}", filters, columns, Math.Max(1, 40 / shape.Width));
     }
 
     /// <summary>The examples whose right class a network finds least probable, the worst first.</summary>

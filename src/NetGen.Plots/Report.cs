@@ -87,7 +87,9 @@ public sealed class Report
             body.Append("<div class=\"figures\">\n");
         inFigures = true;
         body.Append(CultureInfo.InvariantCulture, $"<figure><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{Source(figure, Theme.Dark)}\">");
-        body.Append(CultureInfo.InvariantCulture, $"<img src=\"{Source(figure, Theme.Light)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" alt=\"{Escape(figure.Title)}\"></picture>");
+        body.Append(
+            CultureInfo.InvariantCulture,
+            $"<img src=\"{Source(figure, Theme.Light)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" alt=\"{Escape(figure.Title)}\"></picture>");
         if (caption is not null)
             body.Append(CultureInfo.InvariantCulture, $"<figcaption>{Escape(caption)}</figcaption>");
         body.Append("</figure>\n");

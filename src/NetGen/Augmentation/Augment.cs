@@ -44,7 +44,8 @@ public static class Augment
     /// <param name="leastArea">The least part of the image's area; the most is all of it. Default: 0.08.</param>
     /// <param name="mostRatio">The most that the width is of the height, and the height of the width; its logarithm is uniform. Default: 4/3.</param>
     public static Augmentation RandomResizedCrop(int height, int width, float leastArea = 0.08f, float mostRatio = 4 / 3f) => new RandomResizedCrop(
-        Positive(height, nameof(height)), Positive(width, nameof(width)), (InRange(leastArea, 0, 1, nameof(leastArea)), 1), (1 / InRange(mostRatio, 1, 1000, nameof(mostRatio)), mostRatio));
+        Positive(height, nameof(height)), Positive(width, nameof(width)),
+        (InRange(leastArea, 0, 1, nameof(leastArea)), 1), (1 / InRange(mostRatio, 1, 1000, nameof(mostRatio)), mostRatio));
 
     /// <summary>Rotates the image around its middle by a uniform angle, bilinear.</summary>
     /// <param name="from">The least angle in degrees, counterclockwise.</param>
@@ -73,7 +74,8 @@ public static class Augment
     /// <param name="scale">The most that its size changes, as a part of it: 0.1 for 0.9 to 1.1. Default: 0.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
     public static Augmentation Affine(float rotation = 0, float shear = 0, float translation = 0, float scale = 0, float fill = 0) => new RandomAffine(
-        (-InRange(rotation, 0, 360, nameof(rotation)), rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)), (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
+        (-InRange(rotation, 0, 360, nameof(rotation)), rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)),
+        (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
 
     /// <summary>Changes brightness, contrast, saturation and hue in random order, as torchvision's ColorJitter does. For images from 0 to 1: normalize behind it.</summary>
     /// <remarks>
@@ -85,13 +87,15 @@ public static class Augment
     /// <param name="saturation">The strength for saturation; for red, green and blue only. Default: 0.</param>
     /// <param name="hue">The most that the hue turns, up to 0.5, which is half of the circle; for red, green and blue only. Default: 0.</param>
     public static Augmentation ColorJitter(float brightness = 0, float contrast = 0, float saturation = 0, float hue = 0) => new ColorJitter(
-        InRange(brightness, 0, 100, nameof(brightness)), InRange(contrast, 0, 100, nameof(contrast)), InRange(saturation, 0, 100, nameof(saturation)), InRange(hue, 0, 0.5f, nameof(hue)));
+        InRange(brightness, 0, 100, nameof(brightness)), InRange(contrast, 0, 100, nameof(contrast)), InRange(saturation, 0, 100, nameof(saturation)),
+        InRange(hue, 0, 0.5f, nameof(hue)));
 
     /// <summary>Adds the same color to all pixels: the sum of the principal components of the colors, each times its eigenvalue and a normal number.</summary>
     /// <remarks>Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, 2012.</remarks>
     /// <param name="statistics">Those of the training images, on the scale of the images that come to this stage.</param>
     /// <param name="deviation">The standard deviation of the normal numbers. Default: 0.1.</param>
-    public static Augmentation ColorNoise(ChannelStatistics statistics, float deviation = 0.1f) => new ColorNoise(statistics, InRange(deviation, 0, float.MaxValue, nameof(deviation)));
+    public static Augmentation ColorNoise(ChannelStatistics statistics, float deviation = 0.1f) =>
+        new ColorNoise(statistics, InRange(deviation, 0, float.MaxValue, nameof(deviation)));
 
     /// <summary>Fills a square whose middle may be any pixel; what of it lies outside the image is not seen.</summary>
     /// <remarks>DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout, 2017.</remarks>

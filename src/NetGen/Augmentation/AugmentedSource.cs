@@ -21,7 +21,8 @@ internal sealed class AugmentedSource : ExampleSource
     {
     }
 
-    private AugmentedSource(ExampleSource source, ImmutableArray<Augmentation> stages, ImmutableArray<ImageShape> shapes) : base(source.Count, WithImages(source.ColumnTypes, shapes[^1]))
+    private AugmentedSource(ExampleSource source, ImmutableArray<Augmentation> stages, ImmutableArray<ImageShape> shapes)
+        : base(source.Count, WithImages(source.ColumnTypes, shapes[^1]))
     {
         this.source = source;
         this.stages = stages;

@@ -14,14 +14,16 @@ public sealed class Column
     /// <param name="values">Row after row; not copied.</param>
     /// <param name="shape">The shape of one example's floats: their number, or channels, rows and columns of an image. Default: a single float.</param>
     /// <exception cref="ArgumentException">The values are not a whole number of rows.</exception>
-    public Column(string name, ReadOnlyMemory<float> values, params ReadOnlySpan<int> shape) : this(new ColumnType(name, isInteger: false, [.. shape]), values.Length) => floats = values;
+    public Column(string name, ReadOnlyMemory<float> values, params ReadOnlySpan<int> shape)
+        : this(new ColumnType(name, isInteger: false, [.. shape]), values.Length) => floats = values;
 
     /// <summary>A column of integers: labels, tokens.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="values">Row after row; not copied.</param>
     /// <param name="shape">The shape of one example's integers. Default: a single integer.</param>
     /// <exception cref="ArgumentException">The values are not a whole number of rows.</exception>
-    public Column(string name, ReadOnlyMemory<int> values, params ReadOnlySpan<int> shape) : this(new ColumnType(name, isInteger: true, [.. shape]), values.Length) => ints = values;
+    public Column(string name, ReadOnlyMemory<int> values, params ReadOnlySpan<int> shape)
+        : this(new ColumnType(name, isInteger: true, [.. shape]), values.Length) => ints = values;
 
     internal Column(ColumnType type, MappedRows mapped) : this(type, (long)mapped.Count * type.RowLength) => this.mapped = mapped;
 

@@ -19,8 +19,10 @@ namespace NetGen;
 /// <param name="trainingBytesPerExample">Bytes of a training workspace for each example of its batch size.</param>
 /// <param name="trainingBytesPerThread">Bytes of a training workspace for each of its threads.</param>
 public sealed class NetworkDescription(
-    string name, string target, IEnumerable<ValueDescription> inputs, IEnumerable<ValueDescription> outputs, IEnumerable<ValueDescription> targets, IEnumerable<LayerDescription> layers,
-    long parameters, long multiplyAdds, long inferenceBytes, long inferenceBytesPerThread = 0, long trainingBytes = 0, long trainingBytesPerExample = 0, long trainingBytesPerThread = 0)
+    string name, string target,
+    IEnumerable<ValueDescription> inputs, IEnumerable<ValueDescription> outputs, IEnumerable<ValueDescription> targets, IEnumerable<LayerDescription> layers,
+    long parameters, long multiplyAdds,
+    long inferenceBytes, long inferenceBytesPerThread = 0, long trainingBytes = 0, long trainingBytesPerExample = 0, long trainingBytesPerThread = 0)
 {
     /// <summary>The name of the network.</summary>
     public string Name { get; } = name;

@@ -80,7 +80,8 @@ public sealed unsafe class StreamState : IDisposable
     /// <exception cref="ArgumentException">The state is another network's, or of several streams.</exception>
     public void CheckIsOf(ReadOnlySpan<int> expected)
     {
-        if (Streams != 1 || !expected.SequenceEqual(sizes)) throw new ArgumentException("The state is another network's, or of several streams; NewState makes one of this network.", "state");
+        if (Streams != 1 || !expected.SequenceEqual(sizes))
+            throw new ArgumentException("The state is another network's, or of several streams; NewState makes one of this network.", "state");
     }
 
     /// <summary>Takes over where another state is, as a search does that goes on in several ways.</summary>
@@ -89,7 +90,8 @@ public sealed unsafe class StreamState : IDisposable
     public void CopyFrom(StreamState other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.Streams != Streams || !other.sizes.AsSpan().SequenceEqual(sizes)) throw new ArgumentException("The state is another network's, or of another number of streams.", nameof(other));
+        if (other.Streams != Streams || !other.sizes.AsSpan().SequenceEqual(sizes))
+            throw new ArgumentException("The state is another network's, or of another number of streams.", nameof(other));
         other.All.CopyTo(All);
     }
 

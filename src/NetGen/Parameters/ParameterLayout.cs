@@ -27,7 +27,8 @@ public sealed class ParameterLayout
     /// <param name="isFrozen">Whether training leaves it as it is.</param>
     /// <exception cref="ArgumentException">An axis is missing, its digits do not cover the dimension, or an element lies outside the reserved floats.</exception>
     public ParameterLayout(
-        string name, int[] shape, LayoutPart[][] axes, int offset, int size, Initializer initializer, int fanIn, int fanOut, float gain, bool isState = false, bool isFrozen = false)
+        string name, int[] shape, LayoutPart[][] axes, int offset, int size,
+        Initializer initializer, int fanIn, int fanOut, float gain, bool isState = false, bool isFrozen = false)
     {
         Name = name;
         Shape = [.. shape];

@@ -88,7 +88,8 @@ public sealed unsafe class PackedWeights
         {
             int at = PackedFormat.Entry * i;
             long offset = Read<long>(at + PackedFormat.OffsetAt), floats = Read<long>(at + PackedFormat.FloatsAt);
-            if (floats is < 0 or > int.MaxValue || offset < PackedFormat.Entry * (1L + count) || offset % AlignedBuffer.Alignment != 0 || offset > length - PackedFormat.SectionBytes(floats))
+            if (floats is < 0 or > int.MaxValue || offset < PackedFormat.Entry * (1L + count) || offset % AlignedBuffer.Alignment != 0
+                || offset > length - PackedFormat.SectionBytes(floats))
                 throw new InvalidDataException($"The packed weights are damaged or not complete: layout {i} takes {floats} floats from byte {offset} on, of {length} bytes.");
 
             var name = new ReadOnlySpan<byte>(data + at + PackedFormat.NameAt, PackedFormat.Entry - PackedFormat.NameAt);
@@ -105,7 +106,8 @@ public sealed unsafe class PackedWeights
         catch (NotSupportedException e)
         {
             throw new ArgumentException(
-                "A stream over a SafeBuffer does not tell where its bytes are. Pass the stream of an embedded resource or of a mapped file (CreateViewStream), or a pointer and a length.", nameof(stream), e);
+                "A stream over a SafeBuffer does not tell where its bytes are. "
+                    + "Pass the stream of an embedded resource or of a mapped file (CreateViewStream), or a pointer and a length.", nameof(stream), e);
         }
     }
 

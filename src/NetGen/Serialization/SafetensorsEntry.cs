@@ -12,5 +12,6 @@ namespace NetGen;
 internal sealed record SafetensorsEntry(string Name, string Type, ImmutableArray<long> Shape, long Position, long Bytes)
 {
     /// <summary>A parameter as a file would have it.</summary>
-    public static SafetensorsEntry Of(Parameter parameter) => new(parameter.Name, "F32", [.. parameter.Shape.Select(extent => (long)extent)], 0, sizeof(float) * (long)parameter.Count);
+    public static SafetensorsEntry Of(Parameter parameter) =>
+        new(parameter.Name, "F32", [.. parameter.Shape.Select(extent => (long)extent)], 0, sizeof(float) * (long)parameter.Count);
 }

@@ -25,7 +25,11 @@ public sealed record WeightReport(ImmutableArray<string> Loaded, ImmutableArray<
         if (LeftOver.Length > 0)
             text += $"\n  left over: {string.Join(", ", LeftOver)}";
         if (OtherShape.Length > 0)
-            text += $"\n  of another shape: {string.Join(", ", OtherShape.Select(d => $"{d.Name} ({Shapes.Format(d.Found.AsSpan())}, the network has {Shapes.Format(d.Expected.AsSpan())})"))}";
+        {
+            string differences = string.Join(
+                ", ", OtherShape.Select(d => $"{d.Name} ({Shapes.Format(d.Found.AsSpan())}, the network has {Shapes.Format(d.Expected.AsSpan())})"));
+            text += $"\n  of another shape: {differences}";
+        }
         return text;
     }
 }

@@ -42,7 +42,8 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     /// <param name="path">The directory.</param>
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public static ImmutableArray<EpochMetrics> ReadEpochs(string path) =>
-        [.. Metrics(path).Read().Select(row => new EpochMetrics((int)(row[0] ?? 0), (long)(row[1] ?? 0), row[2] ?? double.NaN, row[3], row[4], row[5] ?? 0, row[6] ?? 0, row[7] ?? 0, row[8] ?? 0))];
+        [.. Metrics(path).Read().Select(row => new EpochMetrics(
+            (int)(row[0] ?? 0), (long)(row[1] ?? 0), row[2] ?? double.NaN, row[3], row[4], row[5] ?? 0, row[6] ?? 0, row[7] ?? 0, row[8] ?? 0))];
 
     /// <summary>The steps of a run of which there is a row, in order.</summary>
     /// <param name="path">The directory.</param>
@@ -81,8 +82,8 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
         if (!started)
             Open(default);
         metrics.Append(
-            epochsBefore + result.Epoch, trainer.Steps, result.Loss, result.Validation?.Loss, result.Validation?.Accuracy, trainer.CurrentLearningRate, result.Duration.TotalSeconds,
-            result.WaitedForData.TotalSeconds, result.ExamplesPerSecond);
+            epochsBefore + result.Epoch, trainer.Steps, result.Loss, result.Validation?.Loss, result.Validation?.Accuracy, trainer.CurrentLearningRate,
+            result.Duration.TotalSeconds, result.WaitedForData.TotalSeconds, result.ExamplesPerSecond);
         return next is null || next.OnEpoch(result);
     }
 

@@ -186,7 +186,8 @@ public abstract unsafe class Trainer : IDisposable
     {
         double factor = Schedule?.At(time) ?? 1;
         if (!double.IsFinite(factor) || factor < 0)
-            throw new InvalidOperationException($"{Schedule!.GetType().Name} gives {factor} as the factor of the learning rate at step {time.Step}: it must be finite and not negative.");
+            throw new InvalidOperationException(
+                $"{Schedule!.GetType().Name} gives {factor} as the factor of the learning rate at step {time.Step}: it must be finite and not negative.");
         rateFactor = factor;
     }
 
@@ -296,7 +297,8 @@ public abstract unsafe class Trainer : IDisposable
     /// <exception cref="InvalidDataException">A number is missing, or the schedule is another; nothing is changed.</exception>
     internal void RestoreNumbers(CheckpointFile file)
     {
-        (long steps, int epochs, ulong seed, float rate) = (file.Number<long>("steps"), file.Number<int>("epochs_begun"), file.Number<ulong>("seed"), file.Number<float>("learning_rate"));
+        (long steps, int epochs, ulong seed, float rate) =
+            (file.Number<long>("steps"), file.Number<int>("epochs_begun"), file.Number<ulong>("seed"), file.Number<float>("learning_rate"));
         string schedule = Schedule?.GetType().Name ?? "";
         if (file["schedule"] != schedule)
             throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its schedule is '{file["schedule"]}', and '{schedule}' here.");

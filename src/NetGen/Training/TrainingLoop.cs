@@ -104,7 +104,8 @@ internal sealed class TrainingLoop : IDisposable
         TrainingPosition there = TrainingPosition.Read(found.File);
         if (there.First != position.First)
             throw new InvalidDataException(
-                $"{found.File.Path}: the checkpoint is of a training that began with epoch {there.First + 1}, and this one begins with {position.First + 1}; each call of Fit needs a directory of its own.");
+                $"{found.File.Path}: the checkpoint is of a training that began with epoch {there.First + 1}, and this one begins with {position.First + 1}; "
+                    + "each call of Fit needs a directory of its own.");
 
         found.File.Restore(trainer, stopper?.Tensors ?? []);
         stopper?.Read(found.File);
@@ -146,7 +147,8 @@ internal sealed class TrainingLoop : IDisposable
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         waited = reader.Waited - waited;
         return new EpochResult(
-            position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration, (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
+            position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration,
+            (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
         {
             WaitedForData = waited,
             AverageValidation = validation?.EvaluateAverage(),

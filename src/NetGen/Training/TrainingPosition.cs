@@ -25,7 +25,8 @@ internal readonly record struct TrainingPosition(int First, int Epoch, int Batch
     public float LastLoss { get; private init; }
 
     /// <summary>Behind one more batch.</summary>
-    public TrainingPosition After(float loss, int count) => this with { Batch = Batch + 1, LossSum = LossSum + ((double)loss * count), Examples = Examples + count, LastLoss = loss };
+    public TrainingPosition After(float loss, int count) =>
+        this with { Batch = Batch + 1, LossSum = LossSum + ((double)loss * count), Examples = Examples + count, LastLoss = loss };
 
     /// <summary>At the beginning of the next epoch.</summary>
     public TrainingPosition NextEpoch() => this with { Epoch = Epoch + 1, Batch = 0, LossSum = 0, Examples = 0 };

@@ -48,7 +48,9 @@ internal sealed class CheckpointFile
         var metadata = new Dictionary<string, string>(beside, StringComparer.Ordinal) { [VersionKey] = Version };
         foreach ((string key, string value) in trainer.StateNumbers)
             metadata.Add(key, value);
-        AtomicFile.Write(path, (Tensors: (FloatTensor[])[.. trainer.StateTensors, .. more], Metadata: metadata), static (stream, content) => SafetensorsWriter.WriteChecked(stream, content.Tensors, content.Metadata));
+        AtomicFile.Write(
+            path, (Tensors: (FloatTensor[])[.. trainer.StateTensors, .. more], Metadata: metadata),
+            static (stream, content) => SafetensorsWriter.WriteChecked(stream, content.Tensors, content.Metadata));
     }
 
     /// <summary>Puts the trainer where it was, and what was saved beside it.</summary>
@@ -85,7 +87,8 @@ internal sealed class CheckpointFile
                 throw new InvalidDataException($"{Path}: the checkpoint does not fit: it has no {tensor.Name} ({Shapes.Format(tensor.Shape.AsSpan())}).");
             if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
                 throw new InvalidDataException(
-                    $"{Path}: the checkpoint does not fit: {tensor.Name} is {entry.Type} {Shapes.Format(entry.Shape.AsSpan())}, and {Shapes.Format(tensor.Shape.AsSpan())} is needed.");
+                    $"{Path}: the checkpoint does not fit: {tensor.Name} is {entry.Type} {Shapes.Format(entry.Shape.AsSpan())}, "
+                        + $"and {Shapes.Format(tensor.Shape.AsSpan())} is needed.");
         }
         // What early stopping remembers is of use for its own training only.
         if (entries.FirstOrDefault(entry => !entry.Name.StartsWith(EarlyStopper.Prefix, StringComparison.Ordinal) && tensors.All(tensor => tensor.Name != entry.Name)) is { } other)
