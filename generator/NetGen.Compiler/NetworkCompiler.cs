@@ -40,7 +40,8 @@ public static class NetworkCompiler
         if (codes.Select(c => (c.StraightPrediction, c.StraightTraining)).Distinct().Count() > 1)
             codes = Target.In(targets).Select(target => TargetCode.Looped(network, programs, target, cache, cancel)).ToList();
         var text = new ClassCode(network, codes);
-        IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{network.FileName}.{c.Target.Name}.g.cs", text.WriteTarget(c))).Prepend(new SourceFile($"{network.FileName}.g.cs", text.Write()));
+        IEnumerable<SourceFile> files = codes.Select(c => new SourceFile($"{network.FileName}.{c.Target.Name}.g.cs", text.WriteTarget(c)))
+            .Prepend(new SourceFile($"{network.FileName}.g.cs", text.Write()));
         return new CompiledNetwork(files.ToSeq(), codes.SelectMany(c => c.Kernels).ToSeq());
     }
 

@@ -11,7 +11,8 @@ static class Pipeline
     public static IncrementalValuesProvider<BoundUnit> Bind(this IncrementalValuesProvider<BindingUnit> units) =>
         units.Select((unit, _) => BoundUnit.Bind(unit)).WithTrackingName(Steps.Bound);
 
-    public static IncrementalValuesProvider<CompiledUnit> Compile(this IncrementalValuesProvider<BoundUnit> units, IncrementalValueProvider<TargetSet> targets, KernelCache cache) => units
+    public static IncrementalValuesProvider<CompiledUnit> Compile(
+        this IncrementalValuesProvider<BoundUnit> units, IncrementalValueProvider<TargetSet> targets, KernelCache cache) => units
         .SelectMany((unit, _) => unit.Networks).WithTrackingName(Steps.Networks)
         .Combine(targets).Select((pair, cancel) => CompiledUnit.Compile(pair.Left, pair.Right, cache, cancel)).WithTrackingName(Steps.Compiled);
 

@@ -40,7 +40,9 @@ public static class Binder
         string[] names = file.Networks.Where(n => !n.IsMalformed).Select(n => n.Name.Name).ToArray();
         Network? bound = null;
         if (name == null && names.Length != 1)
-            diagnostics.Report(DiagnosticCatalogue.NetworkNotFound, target.Span, file.Path, names.Length == 0 ? "it holds no network" : "it holds several networks: name one of " + string.Join(", ", names));
+            diagnostics.Report(
+                DiagnosticCatalogue.NetworkNotFound, target.Span, file.Path,
+                names.Length == 0 ? "it holds no network" : "it holds several networks: name one of " + string.Join(", ", names));
         else if (definitions.Network(name ?? names[0]) is not { } network)
             diagnostics.Report(DiagnosticCatalogue.NetworkNotFound, target.Span, file.Path, $"it holds no network '{name}'{Spelling.Suggest(name ?? "", names)}");
         else bound = new NetworkBinder(network, target, diagnostics).Bind(arguments);

@@ -16,7 +16,9 @@ sealed record BodyPlace(Definitions Definitions, Scope Scope, string Prefix, str
 /// <summary>Binds the lines of a body: follows repeats and ifs, names values, and keeps the value the next line reads.</summary>
 /// <param name="declare">Takes the statements that not every body may have.</param>
 /// <param name="assign">Of a scan: takes a name that is carried, with its value at the next time step, and gives what the name is from there on.</param>
-sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics, Action<StatementSyntax, BodyBinder>? declare = null, Func<NameSyntax, int, int?>? assign = null)
+sealed class BodyBinder(
+    NetworkBuilder network, BodyPlace place, DiagnosticBag diagnostics,
+    Action<StatementSyntax, BodyBinder>? declare = null, Func<NameSyntax, int, int?>? assign = null)
 {
     /// <summary>The result of the line before: one value, unless a layer gives several; none at the beginning.</summary>
     public Seq<int> Running { get; set; } = [];
@@ -103,7 +105,9 @@ sealed class BodyBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
         if (assign?.Invoke(name, value) is { } held) Scope.DefineValue(name.Name, held);
         else if (Scope.Contains(name.Name)) diagnostics.Report(DiagnosticCatalogue.DuplicateName, name.Span, "name", name.Name);
         else if (name.Name is "in" or "yes" or "no" or "true" or "false")
-            diagnostics.Report(DiagnosticCatalogue.ReservedName, name.Span, name.Name, "a value", name.Name == "in" ? "it is the input of a block" : "it has a meaning in expressions");
+            diagnostics.Report(
+                DiagnosticCatalogue.ReservedName, name.Span, name.Name, "a value",
+                name.Name == "in" ? "it is the input of a block" : "it has a meaning in expressions");
         else Scope.DefineValue(name.Name, value);
     }
 

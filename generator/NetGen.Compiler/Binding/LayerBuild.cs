@@ -7,7 +7,9 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Binding;
 
 /// <summary>What a layer's translation to primitives sees and gives.</summary>
-public sealed class LayerBuild(GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training, Func<string, Value> parameter, Func<int, Seq<Value>> random, Func<string, Value?> state, Func<int, Value?>? lengths = null, int times = 1)
+public sealed class LayerBuild(
+    GraphBuilder graph, Arguments arguments, Seq<Value> inputs, bool training,
+    Func<string, Value> parameter, Func<int, Seq<Value>> random, Func<string, Value?> state, Func<int, Value?>? lengths = null, int times = 1)
 {
     readonly List<Value> results = [];
     readonly List<(string Name, Value Value)> states = [];

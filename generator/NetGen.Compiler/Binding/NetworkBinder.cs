@@ -129,7 +129,9 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         };
         string owner = $"input {input.Name.Name}";
         if (dims is not { } known)
-            diagnostics.Report(DiagnosticCatalogue.ArgumentKind, input.Type.Span, owner, "the shape", "features, length x features or channels x height x width", Constants.Show(type));
+            diagnostics.Report(
+                DiagnosticCatalogue.ArgumentKind, input.Type.Span, owner, "the shape",
+                "features, length x features or channels x height x width", Constants.Show(type));
         else if (known.Any(d => d is < 1 or > int.MaxValue))
             diagnostics.Report(DiagnosticCatalogue.ArgumentRange, input.Type.Span, owner, "each dimension", "at least 1 and at most 2147483647", Constants.Show(type));
         else
@@ -158,6 +160,8 @@ sealed class NetworkBinder(Definition<NetworkSyntax> definition, TargetClass tar
         if (train != null && network.Layers.Sum(l => l.ParameterCount) == 0)
             diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, $"a layer with parameters, such as a dense layer: '{target.Name}' has none");
         if (parameters > int.MaxValue)
-            diagnostics.Report(DiagnosticCatalogue.TooLarge, Syntax.Name.Span, $"the parameters of '{target.Name}'", parameters.ToString(System.Globalization.CultureInfo.InvariantCulture), "all together");
+            diagnostics.Report(
+                DiagnosticCatalogue.TooLarge, Syntax.Name.Span, $"the parameters of '{target.Name}'",
+                parameters.ToString(System.Globalization.CultureInfo.InvariantCulture), "all together");
     }
 }

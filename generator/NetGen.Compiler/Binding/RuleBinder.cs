@@ -63,7 +63,8 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         {
             ArgumentSyntax?[] given = Match("clip", Limits, line);
             CheckPath(line, p => !p.IsState, "layer with parameters");
-            if (line.Arguments.Count == 0) diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "clip", "norm or value", $"norm: {Limits[0].Summary}; value: {Limits[1].Summary}");
+            if (line.Arguments.Count == 0)
+                diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "clip", "norm or value", $"norm: {Limits[0].Summary}; value: {Limits[1].Summary}");
             foreach (ClipKind kind in new[] { ClipKind.Norm, ClipKind.Value })
             {
                 if (Number("clip", Limits[(int)kind], given[(int)kind]) is { } limit)
@@ -84,7 +85,8 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         else diagnostics.Report(DiagnosticCatalogue.GivenTwice, span, named + (rule.Path.Length == 0 ? "" : " of " + rule.Path));
     }
 
-    ArgumentSyntax?[] Match(string keyword, Argument[] known, RuleSyntax line) => ArgumentMatcher.Match(keyword, [.. known.Select(argument => argument.Name)], line.Arguments, diagnostics);
+    ArgumentSyntax?[] Match(string keyword, Argument[] known, RuleSyntax line) =>
+        ArgumentMatcher.Match(keyword, [.. known.Select(argument => argument.Name)], line.Arguments, diagnostics);
 
     /// <summary>There must be a parameter that the line is for under its path; of a network that has other mistakes not all are known.</summary>
     void CheckPath(RuleSyntax line, Func<BoundParameter, bool> isFor, string what)

@@ -63,7 +63,9 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
     {
         if (new Evaluator(place.Scope, network.Value, diagnostics).Integer(count, "scan") is not long number) return false;
         times = number is >= 1 and <= 1 << 20 ? (int)number : 0;
-        if (times == 0) diagnostics.Report(DiagnosticCatalogue.ArgumentRange, count.Span, "scan", "the number of time steps", $"at least 1 and at most {1 << 20}", Constants.Show(number));
+        if (times == 0)
+            diagnostics.Report(
+                DiagnosticCatalogue.ArgumentRange, count.Span, "scan", "the number of time steps", $"at least 1 and at most {1 << 20}", Constants.Show(number));
         return times > 0;
     }
 
@@ -130,7 +132,11 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
             }
             NetworkValue start = network.Value(initial[i]);
             if (start.Times > 0 || start.Element != ElementType.Float)
-                diagnostics.Report(DiagnosticCatalogue.LayerShape, carry.Span, "carry", $"'{names[i].Name}' starts from numbers that an example has once, not from {(start.Element != ElementType.Float ? "tokens" : start.IsStep ? "those of a time step" : "a sequence")}");
+            {
+                string what = start.Element != ElementType.Float ? "tokens" : start.IsStep ? "those of a time step" : "a sequence";
+                diagnostics.Report(
+                    DiagnosticCatalogue.LayerShape, carry.Span, "carry", $"'{names[i].Name}' starts from numbers that an example has once, not from {what}");
+            }
             Start(names[i], start.Shape, [initial[i]], isLearned: false, body);
         }
     }
@@ -155,7 +161,9 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
 
     void Start(NameSyntax name, Shape shape, Seq<int> initial, bool isLearned, BodyBinder body)
     {
-        int value = times == 0 ? Scope.Unknown : network.AddValue(new NetworkValue(prefix + name.Name, ElementType.Float, shape) { Times = times, IsStep = true, Lengths = lengths }, name.Span);
+        int value = times == 0
+            ? Scope.Unknown
+            : network.AddValue(new NetworkValue(prefix + name.Name, ElementType.Float, shape) { Times = times, IsStep = true, Lengths = lengths }, name.Span);
         if (!Define(name, value, body) || value == Scope.Unknown) return;
         string own = $"{path}.{name.Name}";
         Seq<BoundParameter> parameters = isLearned ? [new BoundParameter($"{own}.{ScanCarry.Initial}", shape, Initialization.Zeros)] : [];
@@ -182,8 +190,8 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
         NetworkValue before = network.Value(carry.Value), after = network.Value(next);
         if (after.Element != ElementType.Float || !after.IsStep || after.Shape != before.Shape)
         {
-            diagnostics.Report(DiagnosticCatalogue.LayerShape, name.Span, "carry",
-                $"'{name.Name}' is {before.Shape}, and its next value {(after.Element != ElementType.Float ? "tokens" : after.IsStep ? after.Shape.ToString() : "is not one of the time step's")}");
+            string found = after.Element != ElementType.Float ? "tokens" : after.IsStep ? after.Shape.ToString() : "is not one of the time step's";
+            diagnostics.Report(DiagnosticCatalogue.LayerShape, name.Span, "carry", $"'{name.Name}' is {before.Shape}, and its next value {found}");
             return Scope.Unknown;
         }
         int held = network.AddValue(after with { Name = before.Name + "_next" }, name.Span);
@@ -202,7 +210,9 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
             NetworkValue value = network.Value(result);
             if (!value.IsStep || value.Element != ElementType.Float)
             {
-                diagnostics.Report(DiagnosticCatalogue.LayerShape, yield.Span, "yield", value.IsStep ? $"'{value.Name}' is tokens; put embed before it" : $"'{value.Name}' is not one of the time step's: it is the same at all");
+                diagnostics.Report(
+                    DiagnosticCatalogue.LayerShape, yield.Span, "yield",
+                    value.IsStep ? $"'{value.Name}' is tokens; put embed before it" : $"'{value.Name}' is not one of the time step's: it is the same at all");
                 continue;
             }
             string own = yields.Count == 0 ? path : $"{path}.{yields.Count}";

@@ -55,7 +55,8 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
     {
         Signature signature = layer.Signature;
         path = Path(stage, path);
-        (Seq<int> inputs, Seq<ArgumentSyntax> given) = new StageInputs(place.Scope, diagnostics).Read(signature.Keyword, signature.Inputs, signature.OptionalInputs, stage, before, isPiped);
+        (Seq<int> inputs, Seq<ArgumentSyntax> given) =
+            new StageInputs(place.Scope, diagnostics).Read(signature.Keyword, signature.Inputs, signature.OptionalInputs, stage, before, isPiped);
         Arguments? complete = arguments.Bind(signature, given, stage.Keyword.Span);
         network.Use(inputs);
         if (complete == null || inputs.Contains(Scope.Unknown)) return [Scope.Unknown];
@@ -65,7 +66,11 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
         NetworkValue? step = read.FirstOrDefault(v => v.IsStep);
         NetworkValue[] together = [.. (signature.JoinsSequences ? read.Take(1) : read).Where(v => v.Times > 0)];
         int[] times = [.. together.Select(v => v.Times).Distinct()];
-        if (step != null && together.FirstOrDefault(v => !v.IsStep) is { } whole) binding.Fail($"reads a time step of the scan and the whole sequence '{whole.Name}'; give its steps a name in the head of the scan, as in 'scan a, b in as, bs'");
+        if (step != null && together.FirstOrDefault(v => !v.IsStep) is { } whole)
+        {
+            binding.Fail($"reads a time step of the scan and the whole sequence '{whole.Name}'; "
+                + "give its steps a name in the head of the scan, as in 'scan a, b in as, bs'");
+        }
         if (times.Length > 1) binding.Fail($"its sequences have {times[0]} and {times[1]} time steps; they must be equally long");
         int?[] lengths = [.. together.Select(v => v.Lengths).Distinct()];
         if (lengths.Count(l => l != null) > 1) binding.Fail("its sequences have lengths of their own, and not the same");
@@ -83,10 +88,19 @@ sealed class StageBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag 
 
         int resultTimes = step?.Times ?? binding.ResultTimes ?? binding.Times;
         int? resultLengths = step?.Lengths ?? (binding.ResultTimes is null ? lengths.FirstOrDefault(l => l != null) : null);
-        Seq<int> results = binding.Results.Select((shape, i) => network.AddValue(
-            new NetworkValue(i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture), ElementType.Float, shape) { Times = resultTimes, Lengths = resultLengths, IsStep = step != null }, stage.Span)).ToSeq();
-        var bound = new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq());
-        network.AddLayer(bound with { MultiplyAdds = binding.MultiplyAdds * Math.Max(1, step?.Times ?? binding.Times), RandomSites = binding.RandomSites, Carried = binding.Carried }, stage.Span);
+        Seq<int> results = binding.Results.Select((shape, i) =>
+        {
+            string name = i == 0 ? path : path + "." + i.ToString(CultureInfo.InvariantCulture);
+            return network.AddValue(
+                new NetworkValue(name, ElementType.Float, shape) { Times = resultTimes, Lengths = resultLengths, IsStep = step != null }, stage.Span);
+        }).ToSeq();
+        var bound = new BoundLayer(layer, path, complete, inputs, results, binding.Parameters.ToSeq())
+        {
+            MultiplyAdds = binding.MultiplyAdds * Math.Max(1, step?.Times ?? binding.Times),
+            RandomSites = binding.RandomSites,
+            Carried = binding.Carried,
+        };
+        network.AddLayer(bound, stage.Span);
         return results;
     }
 

@@ -52,7 +52,8 @@ sealed class StageInputs(Scope scope, DiagnosticBag diagnostics)
         if (inputs.Count == 0) diagnostics.Report(DiagnosticCatalogue.NoSource, stage.Keyword.Span, owner);
         else
             diagnostics.Report(DiagnosticCatalogue.InputCount, stage.Keyword.Span, owner,
-                count == Signature.Variadic ? "two or more values" : optional > 0 ? $"{count} to {count + optional} values" : ArgumentMatcher.Count(count, "value"), BodyBinder.Are(inputs.Count));
+                count == Signature.Variadic ? "two or more values" : optional > 0 ? $"{count} to {count + optional} values" : ArgumentMatcher.Count(count, "value"),
+                BodyBinder.Are(inputs.Count));
         return [Scope.Unknown];
     }
 }

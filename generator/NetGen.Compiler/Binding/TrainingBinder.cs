@@ -31,7 +31,9 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         BoundSchedule? schedule = train.Schedules.Select(Schedule).FirstOrDefault();
         if (train.Stream is { } stream && (network.Layers.All(l => l.Carried is { Count: 0 }) || network.Layers.Any(l => l.Carried is null)))
         {
-            diagnostics.Report(DiagnosticCatalogue.LayerShape, stream, "stream", "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
+            diagnostics.Report(
+                DiagnosticCatalogue.LayerShape, stream, "stream",
+                "needs recurrent layers that go on from one window to the next: there is none, or one reads the sequence from its end");
             return null;
         }
         if (train.Recompute is { } recompute && network.Layers.All(l => l.Carried is { Count: 0 }))
@@ -80,7 +82,9 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         {
             if (network.Values[known] == target with { Name = name.Name }) return known;
             NetworkValue other = network.Values[known];
-            diagnostics.Report(DiagnosticCatalogue.LossShape, name.Span, name.Name, $"losses that share a target need the same of it; this one reads {Kind(target)}, the other {Kind(other)}");
+            diagnostics.Report(
+                DiagnosticCatalogue.LossShape, name.Span, name.Name,
+                $"losses that share a target need the same of it; this one reads {Kind(target)}, the other {Kind(other)}");
             return null;
         }
         string? reason = network.Values.Any(v => v.Name == name.Name) ? "a value of the network has it" : NameRules.WhyNotArgument(name.Name);

@@ -98,7 +98,8 @@ public static class NetworkGraph
                 layer.Layer.Build(build);
                 for (int i = 0; i < layer.Results.Count; i++) Values[layer.Results[i]] = build.Results[i];
                 foreach ((string name, Value value) in build.Carried) carried[$"{layer.Path.Replace('.', '_')}_{name}"] = value;
-                foreach ((string name, Value value) in build.States) States.Add(new Result(ResultKind.State, $"{layer.Path}.{name}", Builder.Reshape(value, Parameter(layer, name).Shape)));
+                foreach ((string name, Value value) in build.States)
+                    States.Add(new Result(ResultKind.State, $"{layer.Path}.{name}", Builder.Reshape(value, Parameter(layer, name).Shape)));
             }
         }
 
@@ -146,7 +147,10 @@ public static class NetworkGraph
 
         /// <summary>Where a stream's state ends.</summary>
         public IEnumerable<Result> Carried() =>
-            carries ? carried.Select(state => new Result(ResultKind.Output, StateAfter(state.Key), Builder.Final(state.Value, reverse: false, StateAfter(state.Key)))).ToArray() : [];
+            carries
+                ? carried.Select(state => new Result(
+                    ResultKind.Output, StateAfter(state.Key), Builder.Final(state.Value, reverse: false, StateAfter(state.Key)))).ToArray()
+                : [];
 
         Value? State(BoundLayer layer, string name)
         {

@@ -32,7 +32,8 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor ArgumentKind = new("NG1204", "Wrong kind of argument", "{0}: {1} must be {2}, not {3}");
     public static readonly DiagnosticDescriptor ArgumentRange = new("NG1205", "Argument out of range", "{0}: {1} must be {2}, not {3}");
     public static readonly DiagnosticDescriptor TooManyArguments = new("NG1206", "Too many arguments", "{0} takes {1}, and '{2}' is one more");
-    public static readonly DiagnosticDescriptor PositionalAfterKey = new("NG1207", "Positional argument behind key=value", "{0}: write '{1}' before the key=value arguments, or as key=value");
+    public static readonly DiagnosticDescriptor PositionalAfterKey = new(
+        "NG1207", "Positional argument behind key=value", "{0}: write '{1}' before the key=value arguments, or as key=value");
     public static readonly DiagnosticDescriptor Arithmetic = new("NG1208", "Arithmetic error", "{0} cannot be computed: {1}");
     public static readonly DiagnosticDescriptor OperandKind = new("NG1209", "Wrong operand", "{0} needs {1}, not {2}");
 
@@ -42,7 +43,8 @@ public static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor NoInput = new("NG1401", "Network without input", "network '{0}' has no input: write 'input NAME: SHAPE' first");
     public static readonly DiagnosticDescriptor NoResult = new("NG1402", "Nothing computed", "{0} '{1}' computes nothing");
-    public static readonly DiagnosticDescriptor NoSource = new("NG1403", "Pipeline without source", "{0} has nothing to read: no value comes before it; start the pipeline with a value");
+    public static readonly DiagnosticDescriptor NoSource = new(
+        "NG1403", "Pipeline without source", "{0} has nothing to read: no value comes before it; start the pipeline with a value");
     public static readonly DiagnosticDescriptor InputCount = new("NG1404", "Wrong number of values read", "{0} reads {1}, and {2} given");
     public static readonly DiagnosticDescriptor ResultCount = new("NG1405", "Wrong number of names", "{0} gives {1}, and {2} named");
     public static readonly DiagnosticDescriptor Unused = new("NG1406", "Value not used", "the value {0} is not used", Severity.Warning);
@@ -59,16 +61,24 @@ public static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor DuplicateClass = new("NG1601", "Class generated twice", "the class '{0}' is already generated from another network");
     public static readonly DiagnosticDescriptor NotPartial = new("NG1602", "Class is not partial", "'{0}' must be partial, for the network's code is generated into it");
-    public static readonly DiagnosticDescriptor ScatteredAttributes = new("NG1603", "Layers in several declarations", "the layers of '{0}' stand on several declarations, which have no order: put them all on one");
+    public static readonly DiagnosticDescriptor ScatteredAttributes = new(
+        "NG1603", "Layers in several declarations", "the layers of '{0}' stand on several declarations, which have no order: put them all on one");
     public static readonly DiagnosticDescriptor UnsupportedClass = new("NG1604", "Class cannot hold a network", "'{0}' cannot hold a network: {1}");
     public static readonly DiagnosticDescriptor NetworkNotFound = new("NG1605", "No such network in the file", "'{0}': {1}");
     public static readonly DiagnosticDescriptor MixedDescription = new("NG1606", "Described twice", "'{0}' is described by a file and by attributes: keep one");
     public static readonly DiagnosticDescriptor NoSuchFile = new("NG1607", "No such file", "there is no file '{0}' among the project's .net.txt files{1}");
-    public static readonly DiagnosticDescriptor UnknownTarget = new("NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
-    public static readonly DiagnosticDescriptor GeneratedMember = new("NG1609", "Member is generated", "'{0}' cannot declare '{1}': the generated part of the class does; give it another name");
-    public static readonly DiagnosticDescriptor UnsafeNotAllowed = new("NG1610", "Unsafe code is not allowed", "the code of '{0}' has pointers, and the project does not allow unsafe code: set AllowUnsafeBlocks to true, or remove it");
-    public static readonly DiagnosticDescriptor AmbiguousFile = new("NG1611", "Several files have the name", "'{0}' names several files: {1}; write the path from this file, or as much of its end as only one of them has");
-    public static readonly DiagnosticDescriptor NotANetwork = new("NG1612", "Layers without a network", "[{0}] has no effect, for '{1}' is no network: add [Network], or remove its layers", Severity.Warning);
+    public static readonly DiagnosticDescriptor UnknownTarget = new(
+        "NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
+    public static readonly DiagnosticDescriptor GeneratedMember = new(
+        "NG1609", "Member is generated", "'{0}' cannot declare '{1}': the generated part of the class does; give it another name");
+    public static readonly DiagnosticDescriptor UnsafeNotAllowed = new(
+        "NG1610", "Unsafe code is not allowed",
+        "the code of '{0}' has pointers, and the project does not allow unsafe code: set AllowUnsafeBlocks to true, or remove it");
+    public static readonly DiagnosticDescriptor AmbiguousFile = new(
+        "NG1611", "Several files have the name",
+        "'{0}' names several files: {1}; write the path from this file, or as much of its end as only one of them has");
+    public static readonly DiagnosticDescriptor NotANetwork = new(
+        "NG1612", "Layers without a network", "[{0}] has no effect, for '{1}' is no network: add [Network], or remove its layers", Severity.Warning);
 
     public static readonly DiagnosticDescriptor InternalError = new("NG1901", "Compiler failed", "NetGen failed on '{0}', and that is its own mistake; please report it: {1} {2}");
 

@@ -63,7 +63,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     {
         foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
         string names = string.Join(", ", targets.Select(t => t.Target.Name));
-        w.Line($"else throw new global::System.PlatformNotSupportedException(\"This build has code for {names} only, and the processor supports none of them; widen NetGenTargets.\");");
+        w.Line($"else throw new global::System.PlatformNotSupportedException("
+            + $"\"This build has code for {names} only, and the processor supports none of them; widen NetGenTargets.\");");
     }
 
     void WriteConstruction(CodeWriter w)
@@ -120,7 +121,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Open("private void Allocate()");
         w.Line("frameMemory = new global::NetGen.AlignedBuffer((sizeof(Frame) + 3) / 4);");
         w.Line("frame = (Frame*)frameMemory.Pointer;");
-        Dispatch(w, targets, t => $"{{ arena = new global::NetGen.AlignedBuffer(({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats + ({t}.PredictMemberFloats * Team.Threads)); "
+        Dispatch(w, targets, t => "{ arena = new global::NetGen.AlignedBuffer("
+            + $"({t}.PredictBatchedFloats * Capacity) + {t}.PredictFixedFloats + ({t}.PredictMemberFloats * Team.Threads)); "
             + $"{t}.BindPredict(frame, Weights, null, arena.Pointer, Capacity); }}");
         if (network.IsStreamable) w.Line("AllocateStep();");
         w.Close();
@@ -175,7 +177,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         for (int i = 1; i < Outputs.Length; i++) w.Line($"private float[] output{i} = [];");
         w.Line("/// <inheritdoc/>");
         w.Open("protected override void PredictBatch(in global::NetGen.Batch batch, global::System.Span<float> output)");
-        for (int i = 1; i < Outputs.Length; i++) w.Line($"if (output{i}.Length != batch.Count * {Outputs[i].Whole.Size}) output{i} = new float[batch.Count * {Outputs[i].Whole.Size}];");
+        for (int i = 1; i < Outputs.Length; i++)
+            w.Line($"if (output{i}.Length != batch.Count * {Outputs[i].Whole.Size}) output{i} = new float[batch.Count * {Outputs[i].Whole.Size}];");
         w.Line($"Predict({string.Join(", ", Inputs.Select((v, i) => BatchColumn(v, i)).Concat(Outputs.Select((_, i) => i == 0 ? "output" : "output" + i)))});");
         w.Close();
         w.Line();
@@ -228,7 +231,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         IEnumerable<string> uniforms = targets.SelectMany(t => t.Programs).SelectMany(p => p.Uniforms).Concat(network.Training is null ? [] : [NetworkGraph.InverseBatch]);
         foreach (string uniform in uniforms.Distinct()) w.Line($"public float {uniform};");
         // What the caller passes has its field even where no kernel reads it, as an input that does not matter to the output.
-        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int)).Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
+        var passed = Inputs.Concat(network.Training is null ? [] : Targets).Select(v => (Field: Field(v), IsInt: v.Element == ElementType.Int))
+            .Concat(Outputs.Select(o => (Field: Field(o), IsInt: false)));
         if (network.IsStreamable || network.Training is { Stream: true })
         {
             IEnumerable<string> states = network.Carried.SelectMany(s => new[] { NetworkGraph.StateBefore(s.Name), NetworkGraph.StateAfter(s.Name) });

@@ -29,7 +29,9 @@ sealed class KernelPrinter
         for (int i = 0; i < statements.Count; i++)
         {
             int zeros = 0;
-            while (i + zeros < statements.Count && statements[i + zeros] is Let { Value: { Op: Op.Constant, Value: 0 } } let && let.Local.Lanes == ((Let)statements[i]).Local.Lanes) zeros++;
+            while (i + zeros < statements.Count && statements[i + zeros] is Let { Value: { Op: Op.Constant, Value: 0 } } let
+                && let.Local.Lanes == ((Let)statements[i]).Local.Lanes)
+                zeros++;
             if (zeros < 2)
             {
                 Print(statements[i]);

@@ -23,7 +23,8 @@ sealed class NormLimits
     public NormLimits(Lowering lowering, Training training, ParameterTable table, Buffer parameters)
     {
         (this.lowering, this.parameters) = (lowering, parameters);
-        (ParameterEntry Entry, MaxNorm Limit)[] limited = [.. table.Placed.Where(e => e.Parameter.IsTrained).Select(e => (e, training.Limit(e.Parameter)!)).Where(l => l.Item2 is not null)];
+        (ParameterEntry Entry, MaxNorm Limit)[] limited =
+            [.. table.Placed.Where(e => e.Parameter.IsTrained).Select(e => (e, training.Limit(e.Parameter)!)).Where(l => l.Item2 is not null)];
         Memory = new Buffer("norms", BufferKind.Flat, limited.Sum(l => Aligned((int)Norms(l.Entry).Size)), false);
         int at = 0;
         foreach ((ParameterEntry entry, MaxNorm limit) in limited)
@@ -68,7 +69,9 @@ sealed class NormLimits
         Tensor weights = Weights(scale);
         // Where the norm is not a number, neither is the factor: targets give the second operand of a minimum then.
         Expr shorter = Expr.Argument(0) * Expr.Min(1, limit.Limit / Expr.Sqrt(Expr.Argument(1)));
-        Elementwise.Run(lowering, scale, "maxnorm", "Weights of neurons whose norm is above the limit made shorter: w · min(1, limit / norm).", domain, false, [shorter], [weights, Squares(scale)], [weights]);
+        Elementwise.Run(
+            lowering, scale, "maxnorm", "Weights of neurons whose norm is above the limit made shorter: w · min(1, limit / norm).", domain, false,
+            [shorter], [weights, Squares(scale)], [weights]);
 
         Tensor Weights(StepWriter step) => step.Use("w", new Place(parameters, Layout.RowMajor(domain) with { Offset = entry.Offset }), domain);
         Tensor Squares(StepWriter step) => step.Use("q", new Place(Memory, Layout.RowMajor(Norms(entry)) with { Offset = at }), Norms(entry));

@@ -105,7 +105,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
     }
 
     string Pointer(Operand operand, TimeLoop? loop) =>
-        $"f->{fields.Of(operand.Buffer)}{StraightLine.Offset(operand.Offset)}{Time(operand, loop)}{(operand.Buffer.Kind == BufferKind.Member ? $" + (member * {name}MemberFloats)" : "")}";
+        $"f->{fields.Of(operand.Buffer)}{StraightLine.Offset(operand.Offset)}{Time(operand, loop)}"
+            + (operand.Buffer.Kind == BufferKind.Member ? $" + (member * {name}MemberFloats)" : "");
 
     /// <summary>To the present step, or where the first is not at the buffer's start to that.</summary>
     static string Time(Operand operand, TimeLoop? loop)

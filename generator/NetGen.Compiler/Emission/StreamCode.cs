@@ -23,7 +23,8 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line();
         w.Open("private void AllocateStep()");
         w.Line("long frameFloats = (sizeof(Frame) + 63) / 64 * 16;");
-        ClassCode.Dispatch(w, targets, t => $"{{ stepMemory = new global::NetGen.AlignedBuffer(frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats + ({t}.StepMemberFloats * Team.Threads)); "
+        ClassCode.Dispatch(w, targets, t => "{ stepMemory = new global::NetGen.AlignedBuffer("
+            + $"frameFloats + {t}.StepBatchedFloats + {t}.StepFixedFloats + ({t}.StepMemberFloats * Team.Threads)); "
             + $"stepFrame = (Frame*)stepMemory.Pointer; {t}.BindStep(stepFrame, Weights, null, stepMemory.Pointer + frameFloats, 1); }}");
         w.Line("stepFrame->n = 1;");
         w.Close();
@@ -33,7 +34,9 @@ sealed class StreamCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <param name=\"state\">Where the stream is; it goes on.</param>");
         foreach (NetworkValue output in outputs) w.Line($"/// <param name=\"{output.Name}\">Gets {output.Shape}.</param>");
         w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or the state is another network's.</exception>");
-        w.Open($"public void Step({string.Join(", ", inputs.Select(ClassCode.Span).Append("global::NetGen.StreamState state").Concat(outputs.Select(o => $"global::System.Span<float> {o.Name}")))})");
+        IEnumerable<string> arguments = inputs.Select(ClassCode.Span).Append("global::NetGen.StreamState state")
+            .Concat(outputs.Select(o => $"global::System.Span<float> {o.Name}"));
+        w.Open($"public void Step({string.Join(", ", arguments)})");
         w.Line("_ = Weights; // throws where the network was disposed of");
         w.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
         w.Line($"state.CheckIsOf({Sizes});");

@@ -29,7 +29,9 @@ sealed class TargetCode
     /// </summary>
     const int AutoStatements = 6000, FullStatements = 30000;
 
-    TargetCode(Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache, bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
+    TargetCode(
+        Network network, Seq<ProgramGraph> programs, Target target, KernelCache cache,
+        bool straightPrediction, bool straightTraining, bool straightStep, CancellationToken cancel)
     {
         Target = target;
         Fields = new FieldNames(network);
@@ -40,12 +42,17 @@ sealed class TargetCode
         foreach (ProgramGraph program in programs)
         {
             bool straightLine = IsStraight(program.Name);
-            (Plan plan, Placement placement) = Planner.Run(program.Graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel, program.Watched);
+            (Plan plan, Placement placement) = Planner.Run(
+                program.Graph, target, straightLine ? unrolled : looped, straightLine, straightLine ? null : kernels.Print, cancel, program.Watched);
             Programs.Add(new ProgramCode(program.Name, plan, target, Fields));
             foreach (KeyValuePair<string, FilterLayout?> parameter in placement.Parameters) filters[parameter.Key] = parameter.Value;
         }
         Parameters = new ParameterTable(network, filters);
-        if (network.Training is { } training) Programs.Add(new ProgramCode("Update", UpdateProgram.Make(training, Parameters, target, straightTraining ? null : kernels.Print), target, Fields));
+        if (network.Training is { } training)
+        {
+            Plan update = UpdateProgram.Make(training, Parameters, target, straightTraining ? null : kernels.Print);
+            Programs.Add(new ProgramCode("Update", update, target, Fields));
+        }
     }
 
     public Target Target { get; }
@@ -87,8 +94,8 @@ sealed class TargetCode
             bool alone = programs.All(p => IsForOneExample(p.Graph));
             if (full && !alone)
             {
-                return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, which straight-line code for one example cannot; "
-                    + "write 'unroll auto'");
+                return (null, $"'unroll full': {network.Name} trains on what all examples of a batch have in common, or on random numbers, "
+                    + "which straight-line code for one example cannot; write 'unroll auto'");
             }
             var code = new TargetCode(network, programs, target, cache, straightPrediction: true, straightTraining: alone, straightStep: true, cancel);
             int limit = full ? FullStatements : AutoStatements;
@@ -147,7 +154,8 @@ sealed class TargetCode
 
     static string Refuse(Network network, ProgramCode program, Target target) => string.Format(
         CultureInfo.InvariantCulture,
-        "'unroll full': the {0} code of '{1}' for {2} would be about {3:N0} statements, and at most {4:N0} are unrolled, {5:N0} of which may belong to one sum; write 'unroll auto'",
+        "'unroll full': the {0} code of '{1}' for {2} would be about {3:N0} statements, "
+            + "and at most {4:N0} are unrolled, {5:N0} of which may belong to one sum; write 'unroll auto'",
         program.Name.ToLowerInvariant(), network.Name, target.Name, program.UnrolledStatements, FullStatements, ProgramCode.StatementsOfMethod * 2);
 
     public void Write(CodeWriter w)
@@ -193,7 +201,8 @@ sealed class TargetCode
         string axes = string.Join(", ", e.Axes.Select(a => $"[{string.Join(", ", a.Select(p => $"new({p.Extent}, {p.Stride})"))}]"));
         (string initializer, string gain) = Initializer(e.Parameter.Initialization);
         return $"\"{e.Parameter.Name}\", [{shape}], [{axes}], {e.Offset}, {e.Size}, global::NetGen.Initializer.{initializer}, " +
-            $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}{(e.Parameter.IsState ? ", isState: true" : "")}{(e.Parameter.IsFrozen ? ", isFrozen: true" : "")}";
+            $"{e.Parameter.Initialization.FanIn}, {e.Parameter.Initialization.FanOut}, {gain}" +
+            $"{(e.Parameter.IsState ? ", isState: true" : "")}{(e.Parameter.IsFrozen ? ", isFrozen: true" : "")}";
     }
 
     static (string, string) Initializer(Initialization i) => i.Kind switch
@@ -220,7 +229,8 @@ sealed class TargetCode
     void WriteBind(CodeWriter w, ProgramCode program)
     {
         Plan plan = program.Plan;
-        w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, {program.Name}FixedFloats = {plan.FixedFloats}, {program.Name}MemberFloats = {plan.MemberFloats};");
+        w.Line($"internal const long {program.Name}BatchedFloats = {plan.BatchedFloats}, "
+            + $"{program.Name}FixedFloats = {plan.FixedFloats}, {program.Name}MemberFloats = {plan.MemberFloats};");
         w.Line();
         w.Open($"internal static void Bind{program.Name}(Frame* f, float* weights, float* gradients, float* arena, long capacity)");
         w.Line("BindParameters(f, weights, gradients);");

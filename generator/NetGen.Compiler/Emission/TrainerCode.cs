@@ -38,12 +38,16 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     }
 
     /// <summary>The column of a batch that holds the right class of what the network predicts first, or null.</summary>
-    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l => Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 } or { IsDistribution: true, Times: 0 }) is { } loss
+    int? LabelColumn => network.Training!.Losses.FirstOrDefault(l =>
+        Scores.Contains(l.Prediction) && network.Values[l.Target] is { Classes: > 0, Times: 0 } or { IsDistribution: true, Times: 0 }) is { } loss
         ? System.Array.IndexOf(arguments, network.Values[loss.Target])
         : null;
 
     /// <summary>What guessing costs, in all losses together; null where one of them does not tell.</summary>
-    double? GuessedLoss => network.Training!.Losses.Sum(l => l.Loss.OfGuessing(l.Arguments, network.Values[l.Prediction].Shape) * l.Weight ?? double.NaN) is var sum && double.IsNaN(sum) ? null : sum;
+    double? GuessedLoss =>
+        network.Training!.Losses.Sum(l => l.Loss.OfGuessing(l.Arguments, network.Values[l.Prediction].Shape) * l.Weight ?? double.NaN) is var sum && double.IsNaN(sum)
+            ? null
+            : sum;
 
     /// <summary>The first output and, where it is probabilities of scores, these.</summary>
     Seq<int> Scores => network.Layers.FirstOrDefault(l => l.Results.Contains(network.Outputs[0])) is { Layer.KeepsOrder: true } layer
@@ -131,7 +135,9 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
     string UpdateMemory(string target)
     {
         Plan plan = targets.First(t => t.Target.Name == target).Program("Update").Plan;
-        return $"{{ {string.Join(" ", plan.Offsets.Where(o => o.Key.Size > 0).Select(o => $"frame->{o.Key.Name} = arena.Pointer + arena.Length - {plan.FixedFloats - o.Value};"))} }}";
+        IEnumerable<string> pointers = plan.Offsets.Where(o => o.Key.Size > 0)
+            .Select(o => $"frame->{o.Key.Name} = arena.Pointer + arena.Length - {plan.FixedFloats - o.Value};");
+        return $"{{ {string.Join(" ", pointers)} }}";
     }
 
     /// <summary>The runtime's class of the same name does what the signature says: all arguments but the warm-up, which every schedule has, are those of its constructor.</summary>
@@ -214,7 +220,8 @@ sealed class TrainerCode(Network network, IReadOnlyList<TargetCode> targets)
 
     void WriteUpdate(CodeWriter w, Training training)
     {
-        w.Line($"/// <summary>Changes the parameters by the gradients of the last backward pass{(training.Clips.Count > 0 ? ", clipped as they are read" : "")}; allocates nothing.</summary>");
+        string clipped = training.Clips.Count > 0 ? ", clipped as they are read" : "";
+        w.Line($"/// <summary>Changes the parameters by the gradients of the last backward pass{clipped}; allocates nothing.</summary>");
         w.Line(Disposed);
         w.Open("public override void Update()");
         w.Line("ThrowIfDisposed();");

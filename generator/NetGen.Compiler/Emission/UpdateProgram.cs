@@ -52,7 +52,8 @@ static class UpdateProgram
             }
             // What is not a number stays so: targets give the second operand then.
             if (part.Value is { Limit: var limit }) gradient = Expr.Max(-limit, Expr.Min(limit, gradient));
-            OptimizerStep update = optimizer.Step(training.OptimizerArguments, Expr.Argument(0), gradient, Enumerable.Range(0, states).Select(i => Expr.Argument(2 + i)).ToSeq(), part.Decay);
+            Seq<Expr> before = Enumerable.Range(0, states).Select(i => Expr.Argument(2 + i)).ToSeq();
+            OptimizerStep update = optimizer.Step(training.OptimizerArguments, Expr.Argument(0), gradient, before, part.Decay);
             Seq<Expr> results = update.States.Prepend(update.Parameter).Select(AtRate).ToSeq();
             Elementwise.Run(lowering, step, name, Summary(part), domain, false, results, inputs.ToSeq(), [x, .. state]);
 
@@ -62,7 +63,8 @@ static class UpdateProgram
         }
 
         string Summary(UpdatePart part) =>
-            $"{name}: {optimizer.Signature.Formula}{(part.Decay == default ? "" : " with weight decay")}{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}{Rate(part)}.";
+            $"{name}: {optimizer.Signature.Formula}{(part.Decay == default ? "" : " with weight decay")}"
+                + $"{(part.Norm is null && part.Value is null ? "" : ", of clipped gradients")}{Rate(part)}.";
 
         string Rate(UpdatePart part) => part.Rate == 1 ? "" : $", at {part.Rate.ToString("R", CultureInfo.InvariantCulture)} of the learning rate";
 

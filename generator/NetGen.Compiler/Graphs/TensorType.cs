@@ -17,5 +17,9 @@ public readonly record struct TensorType(ElementType Element, Shape Shape, int T
 
     public static TensorType Float(Shape shape, int times) => new(ElementType.Float, shape, times);
 
-    public override string ToString() => $"{(Element == ElementType.Int ? "i32" : "f32")}[{(Times > 1 ? Times + "·" : "")}{(Batched ? "N" : "")}{(Batched && Shape.Rank > 0 ? "," : "")}{string.Join(",", Shape.Dims)}]";
+    public override string ToString()
+    {
+        string axes = $"{(Times > 1 ? Times + "·" : "")}{(Batched ? "N" : "")}{(Batched && Shape.Rank > 0 ? "," : "")}{string.Join(",", Shape.Dims)}";
+        return $"{(Element == ElementType.Int ? "i32" : "f32")}[{axes}]";
+    }
 }

@@ -11,7 +11,8 @@ namespace NetGen.Compiler.Layers;
 public sealed class Attend : Layer
 {
     public override Signature Signature { get; } = new("attend",
-        "Soft attention: for each query, a vector or each step of a sequence of them, the mean of a memory's vectors weighted by how well they fit. The memory is a sequence, of which steps behind an example's length have no weight, or an image, whose pixels are the vectors.",
+        "Soft attention: for each query, a vector or each step of a sequence of them, the mean of a memory's vectors weighted by how well they fit. "
+            + "The memory is a sequence, of which steps behind an example's length have no weight, or an image, whose pixels are the vectors.",
         "y = Σ aₛ·mₛ, a = softmax(eₛ); eₛ = q·mₛ (dot), q·mₛ/√F (scaled), (W_q·q)·mₛ (general), or v·tanh(W_q·q + W_m·mₛ + b) (additive)",
         [
             Argument.Word("score", "how well a query fits", "dot", "scaled", "general", "additive"),
@@ -21,7 +22,8 @@ public sealed class Attend : Layer
     {
         Inputs = 2,
         JoinsSequences = true,
-        Source = "Bahdanau, Cho, Bengio: Neural Machine Translation by Jointly Learning to Align and Translate, 2015 (additive); Luong, Pham, Manning: Effective Approaches to Attention-based Neural Machine Translation, 2015; Xu et al.: Show, Attend and Tell, 2015",
+        Source = "Bahdanau, Cho, Bengio: Neural Machine Translation by Jointly Learning to Align and Translate, 2015 (additive); "
+            + "Luong, Pham, Manning: Effective Approaches to Attention-based Neural Machine Translation, 2015; Xu et al.: Show, Attend and Tell, 2015",
     };
 
     public override void Bind(LayerBinding layer)
@@ -29,7 +31,8 @@ public sealed class Attend : Layer
         (Shape query, Shape memory) = (layer.Inputs[0], layer.Inputs[1]);
         bool image = memory.Rank == 3;
         if (query.Rank != 1) layer.Fail($"asks with a vector, not {query}; flatten it");
-        else if (layer.TimesOf(1) == 0 ? !image : memory.Rank != 1) layer.Fail($"looks over a sequence of vectors or an image, not {(layer.TimesOf(1) > 0 ? "a sequence of " : "")}{memory}");
+        else if (layer.TimesOf(1) == 0 ? !image : memory.Rank != 1)
+            layer.Fail($"looks over a sequence of vectors or an image, not {(layer.TimesOf(1) > 0 ? "a sequence of " : "")}{memory}");
         else
         {
             int features = memory[0], sites = image ? Images.Product(memory[1], memory[2]) : layer.TimesOf(1);
@@ -70,7 +73,9 @@ public sealed class Attend : Layer
             Value weight = layer.Parameter("weight_memory");
             // Each vector of the memory is projected once, whoever asks.
             compared = image
-                ? graph.Convolution(memory, graph.Reshape(weight, new Shape(weight.Shape[0], features, 1, 1)), new Geometry(Size.One, Size.One, Size.One, Padding.None), 1, graph.Layer + "_memory")
+                ? graph.Convolution(
+                    memory, graph.Reshape(weight, new Shape(weight.Shape[0], features, 1, 1)),
+                    new Geometry(Size.One, Size.One, Size.One, Padding.None), 1, graph.Layer + "_memory")
                 : graph.Dense(memory, weight, graph.Layer + "_memory");
         }
 
@@ -81,7 +86,9 @@ public sealed class Attend : Layer
         Value Table(Value x) => image ? graph.Reshape(x, new Shape(x.Shape[0], sites)) : graph.Stack(x, graph.Layer + "_table");
         Value asked = graph.Reshape(query, Column(query.Shape[0])), table = Table(compared);
         Value fits = score == "additive"
-            ? graph.Map(Functions.Tanh(Expr.Argument(0) + Expr.Argument(1)) * Expr.Argument(2), [table, asked, graph.Reshape(layer.Parameter("weight_score"), Column(query.Shape[0]))], graph.Layer + "_fits")
+            ? graph.Map(
+                Functions.Tanh(Expr.Argument(0) + Expr.Argument(1)) * Expr.Argument(2),
+                [table, asked, graph.Reshape(layer.Parameter("weight_score"), Column(query.Shape[0]))], graph.Layer + "_fits")
             : graph.Map((m, q) => m * q, table, asked, graph.Layer + "_fits");
         Value scores = graph.Reshape(graph.Reduce(ReduceKind.Sum, fits, [across], name: graph.Layer + "_scores"), new Shape(sites));
         float scale = score == "scaled" ? (float)(1 / Math.Sqrt(features)) : 1;

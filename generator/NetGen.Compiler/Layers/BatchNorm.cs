@@ -13,11 +13,14 @@ public sealed class BatchNorm : Layer
     static readonly string[] States = ["running_mean", "running_var"];
 
     public override Signature Signature { get; } = new("batchnorm",
-        "Batch normalization of each channel of an image, or of each element of a vector: in training by mean and variance of the batch, elsewhere by their running averages, and then it costs nothing behind a convolution.",
+        "Batch normalization of each channel of an image, or of each element of a vector: in training by mean and variance of the batch, "
+            + "elsewhere by their running averages, and then it costs nothing behind a convolution.",
         "y = (x - mean) / √(variance + eps)·weight + bias",
         [
             Argument.Float("eps", "keeps the root away from 0", 1e-5) with { Minimum = 0, MinimumIsExclusive = true },
-            Argument.Float("momentum", "share of the batch in the running averages: running = (1 - momentum)·running + momentum·batch, of the unbiased variance; a batch of one vector has none and leaves them", 0.1) with { Minimum = 0, Maximum = 1 },
+            Argument.Float("momentum",
+                "share of the batch in the running averages: running = (1 - momentum)·running + momentum·batch, of the unbiased variance; "
+                    + "a batch of one vector has none and leaves them", 0.1) with { Minimum = 0, Maximum = 1 },
             Argument.Bool("affine", true, "whether there are weight and bias"),
             Argument.Bool("frozen", false, "whether training too uses the running averages, and leaves them as they are; a line freeze of the train section does so too"),
         ])
@@ -34,7 +37,8 @@ public sealed class BatchNorm : Layer
             layer.Fail($"reads a vector or an image of channels x height x width, not {layer.Input}; flatten or reshape it");
             return;
         }
-        if (layer.IsInScan && !layer.Bool("frozen")) layer.Fail("a time step of a scan has no statistics of the whole sequence; use layernorm, or normalize the sequence before the scan");
+        if (layer.IsInScan && !layer.Bool("frozen"))
+            layer.Fail("a time step of a scan has no statistics of the whole sequence; use layernorm, or normalize the sequence before the scan");
         if (layer.HasLengths && !layer.Bool("frozen")) layer.Fail("has no statistics of sequences with lengths: what is behind an example's end would count; use layernorm");
         Seq<int> channels = [layer.Input[0]];
         if (layer.Bool("affine"))

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Negative log-likelihood of independent yes-or-no answers.</summary>
 public sealed class BinaryCrossEntropy : Loss
 {
-    public override Signature Signature { get; } = new("binary-cross-entropy", "Negative log-likelihood of yes-or-no answers, mean over all elements; the network gives logits, without a sigmoid.",
+    public override Signature Signature { get; } = new("binary-cross-entropy",
+        "Negative log-likelihood of yes-or-no answers, mean over all elements; the network gives logits, without a sigmoid.",
         "loss = 1/n · Σ (log(1 + e^xᵢ) - xᵢ·targetᵢ), with targets 0 … 1", [])
     {
         Source = "torch.nn.BCEWithLogitsLoss",

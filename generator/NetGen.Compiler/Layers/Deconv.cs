@@ -7,14 +7,18 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Transposed convolution of an image.</summary>
 public sealed class Deconv : Layer
 {
-    public override Signature Signature { get; } = new("deconv", "Transposed convolution: what the gradient of a convolution does to its result, as a layer; with a stride it enlarges.",
+    public override Signature Signature { get; } = new("deconv",
+        "Transposed convolution: what the gradient of a convolution does to its result, as a layer; with a stride it enlarges.",
         "y[o, i·stride + u·dilation - top, j·stride + v·dilation - left] = b[o] + Σ w[c, o, u, v]·x[c, i, j]",
         [
             Argument.Int("channels", "number of channels of the result") with { Maximum = 1 << 24 },
             Argument.Size("kernel", "rows x columns of a filter") with { Maximum = 1 << 16 },
             Argument.Size("stride", "step of the filter in the result", Size.One) with { Maximum = 1 << 16 },
             Argument.Padding("pad", "rows and columns cut from the result: a number, rows x columns, top,left,bottom,right, or same: stride times as many results as inputs"),
-            new Argument("output_pad", ArgumentKind.Size, new Size(0, 0), "rows and columns added at the bottom and right of the result, less than the stride") { Minimum = 0, Maximum = 1 << 16 },
+            new Argument("output_pad", ArgumentKind.Size, new Size(0, 0), "rows and columns added at the bottom and right of the result, less than the stride")
+            {
+                Minimum = 0, Maximum = 1 << 16,
+            },
             Argument.Size("dilation", "distance between the filter's elements", Size.One) with { Maximum = 1 << 16 },
             Argument.Int("groups", "the channels are split into this many groups, convolved separately", 1),
             Argument.Bool("bias", true, "whether b is added"),
@@ -82,6 +86,7 @@ public sealed class Deconv : Layer
     static Padding Padding(Arguments arguments, Shape image)
     {
         Size stride = arguments.Size("stride");
-        return arguments.Padding("pad").For(Images.Product(image[1], stride.Height), Images.Product(image[2], stride.Width), arguments.Size("kernel"), stride, arguments.Size("dilation"));
+        return arguments.Padding("pad").For(
+            Images.Product(image[1], stride.Height), Images.Product(image[2], stride.Width), arguments.Size("kernel"), stride, arguments.Size("dilation"));
     }
 }

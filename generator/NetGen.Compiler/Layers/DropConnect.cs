@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 public sealed class DropConnect : Layer
 {
     public override Signature Signature { get; } = new("dropconnect",
-        "Fully connected layer that sets weights to zero at random in training, anew for each batch, and makes the others larger in turn; prediction uses all.", "y = (M ∘ W)·x / (1 - p) + b, M 0 with probability p",
+        "Fully connected layer that sets weights to zero at random in training, anew for each batch, and makes the others larger in turn; prediction uses all.",
+        "y = (M ∘ W)·x / (1 - p) + b, M 0 with probability p",
         [
             Argument.Int("units", "number of outputs") with { Maximum = 1 << 24 },
             Argument.Float("p", "probability of a weight to be dropped", 0.5) with { Minimum = 0, Maximum = 0.999 },

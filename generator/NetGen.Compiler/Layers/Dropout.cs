@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 public sealed class Dropout : Layer
 {
     public override Signature Signature { get; } = new("dropout",
-        "Sets elements to zero at random in training and makes the others larger in turn, so that prediction does nothing (inverted dropout).", "y = r < p ? 0 : x / (1 - p), r uniform in [0, 1)",
+        "Sets elements to zero at random in training and makes the others larger in turn, so that prediction does nothing (inverted dropout).",
+        "y = r < p ? 0 : x / (1 - p), r uniform in [0, 1)",
         [
             Argument.Float("p", "probability of an element to be dropped", 0.5) with { Minimum = 0, Maximum = 0.999 },
             Argument.Word("per", "what is drawn for: every element, or every channel of an image, which is dropped as a whole", "element", "channel"),

@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Token embedding.</summary>
 public sealed class Embed : Layer
 {
-    public override Signature Signature { get; } = new("embed", "A trained vector for each token.", "y = W[token]", [Argument.Int("size", "length of the vectors") with { Maximum = 1 << 20 }])
+    public override Signature Signature { get; } = new("embed",
+        "A trained vector for each token.", "y = W[token]", [Argument.Int("size", "length of the vectors") with { Maximum = 1 << 20 }])
     {
         ReadsTokens = true,
         Source = "torch.nn.Embedding",

@@ -11,11 +11,14 @@ namespace NetGen.Compiler.Layers;
 public sealed class FractionalMaxPool : Layer
 {
     public override Signature Signature { get; } = new("fractionalmaxpool",
-        "Largest value of regions whose heights and widths are two neighbouring whole numbers, in an order that is drawn anew for each batch in training; prediction uses the regular order.",
+        "Largest value of regions whose heights and widths are two neighbouring whole numbers, in an order that is drawn anew for each batch in training; "
+            + "prediction uses the regular order.",
         "y[c, i, j] = max x[c, aᵢ : aᵢ₊₁, bⱼ : bⱼ₊₁]",
         [
             Argument.Float("ratio", "how many times smaller the result is: size ⌊size / ratio⌋", 1.4142135) with { Minimum = 1, Maximum = 1 << 16 },
-            Argument.Word("sequence", "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, or (size - 1) / regions where they overlap, which distorts less", "random", "pseudorandom"),
+            Argument.Word("sequence",
+                "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, "
+                    + "or (size - 1) / regions where they overlap, which distorts less", "random", "pseudorandom"),
             Argument.Bool("overlapping", true, "whether each region shares its border with the next"),
         ])
     {
@@ -35,7 +38,8 @@ public sealed class FractionalMaxPool : Layer
         int shared = layer.Bool("overlapping") ? 1 : 0;
         if (height < 1 || width < 1 || height > layer.Input[1] - shared || width > layer.Input[2] - shared)
         {
-            layer.Fail($"ratio {layer.Float("ratio")} makes {height}x{width} regions of the {layer.Input} input; there must be one at least, and {(shared == 1 ? "fewer than" : "no more than")} rows and columns");
+            layer.Fail($"ratio {layer.Float("ratio")} makes {height}x{width} regions of the {layer.Input} input; "
+                + $"there must be one at least, and {(shared == 1 ? "fewer than" : "no more than")} rows and columns");
             return;
         }
         layer.RandomSites = 2;
@@ -80,16 +84,23 @@ public sealed class FractionalMaxPool : Layer
 
         Seq<Value> key = layer.Random(axis - 1);
         if (layer.Arguments.Word("sequence") == "pseudorandom")
-            return graph.Add(new Map(vector.Shape, 0, [Regular(number, RandomNumber.Uniform(Element.Of(Shape.Scalar, batched: false), Expr.Argument(0), Expr.Argument(1)))]), key, name)[0];
+        {
+            Expr uniform = RandomNumber.Uniform(Element.Of(Shape.Scalar, batched: false), Expr.Argument(0), Expr.Argument(1));
+            return graph.Add(new Map(vector.Shape, 0, [Regular(number, uniform)]), key, name)[0];
+        }
 
         // The larger ones are those with the smallest of as many random numbers.
-        Value drawn = graph.Add(new Map(vector.Shape, 0, [RandomNumber.Uniform(Element.Of(vector.Shape, batched: false), Expr.Argument(0), Expr.Argument(1))]), key, graph.Layer + "_drawn")[0];
+        Expr random = RandomNumber.Uniform(Element.Of(vector.Shape, batched: false), Expr.Argument(0), Expr.Argument(1));
+        Value drawn = graph.Add(new Map(vector.Shape, 0, [random]), key, graph.Layer + "_drawn")[0];
         Value column = graph.Reshape(drawn, new Shape(regions, 1)), row = graph.Reshape(drawn, new Shape(1, regions));
-        Expr before = Expr.Select(Expr.Less(Expr.Argument(1), Expr.Argument(0)), 1f, Expr.Select(Expr.Equal(Expr.Argument(1), Expr.Argument(0)), Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0)), 1f, 0f), 0f));
+        Expr isFirst = Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0)), 1f, 0f);
+        Expr before = Expr.Select(
+            Expr.Less(Expr.Argument(1), Expr.Argument(0)), 1f, Expr.Select(Expr.Equal(Expr.Argument(1), Expr.Argument(0)), isFirst, 0f));
         Value rank = graph.Reduce(ReduceKind.Sum, graph.Map(before, [column, row]), [1]);
         Expr isLarge = Expr.Select(Expr.Less(Expr.Argument(0), (float)large), 1f, 0f);
         var square = new Shape(regions, regions);
-        Value counted = graph.Add(new Map(square, 0, [Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0) + (float)first), isLarge, 0f)]), [graph.Reshape(rank, new Shape(1, regions))])[0];
+        Expr isCounted = Expr.Select(Expr.Less(Expr.Coordinate(1), Expr.Coordinate(0) + (float)first), isLarge, 0f);
+        Value counted = graph.Add(new Map(square, 0, [isCounted]), [graph.Reshape(rank, new Shape(1, regions))])[0];
         Value larger = graph.Reshape(graph.Reduce(ReduceKind.Sum, counted, [1]), vector.Shape);
         return graph.Map(n => (number * (float)small) + n, larger, name);
 

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Normalization over groups of channels of an example.</summary>
 public sealed class GroupNorm : Layer
 {
-    public override Signature Signature { get; } = new("groupnorm", "Normalization over groups of channels of an example to mean 0 and variance 1, then a scale and a shift of each channel.",
+    public override Signature Signature { get; } = new("groupnorm",
+        "Normalization over groups of channels of an example to mean 0 and variance 1, then a scale and a shift of each channel.",
         "y = w[c]·(x - mean)/√(variance + eps) + b[c]",
         [
             Argument.Int("groups", "the channels are split into this many groups"),

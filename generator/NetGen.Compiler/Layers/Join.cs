@@ -10,11 +10,14 @@ namespace NetGen.Compiler.Layers;
 public sealed class Join : Layer
 {
     public override Signature Signature { get; } = new("join",
-        "Mean of two or more columns of a fractal, the shallowest first. In training some are dropped (drop-path), anew for each batch: each by itself, or, in a share of the batches, all of the network but one column.",
+        "Mean of two or more columns of a fractal, the shallowest first. "
+            + "In training some are dropped (drop-path), anew for each batch: each by itself, or, in a share of the batches, all of the network but one column.",
         "y = Σ sᵢ·xᵢ / Σ sᵢ",
         [
             Argument.Float("drop", "probability of an input to be dropped; one stays at least", 0) with { Minimum = 0, Maximum = 1 },
-            Argument.Float("global", "share of the batches in which one column of the whole network is kept; a join without it, whose result then counts for nothing, keeps its first input", 0) with { Minimum = 0, Maximum = 1 },
+            Argument.Float("global",
+                "share of the batches in which one column of the whole network is kept; a join without it, whose result then counts for nothing, keeps its first input",
+                0) with { Minimum = 0, Maximum = 1 },
             Argument.Int("columns", "columns of the network; of these the inputs are the last, the deepest. 0 for as many as there are inputs", 0, minimum: 0),
         ])
     {
@@ -50,7 +53,8 @@ public sealed class Join : Layer
     /// <summary>What each input counts in this batch: one number each, of shape 1 on every axis.</summary>
     static Seq<Value> Shares(LayerBuild layer, int n)
     {
-        Seq<Value> keys = Enumerable.Range(0, n + 1).SelectMany(site => layer.Random(site)).Concat(Enumerable.Range(0, LayerBuild.SharedSites).SelectMany(site => layer.SharedRandom(site))).ToSeq();
+        Seq<Value> keys = Enumerable.Range(0, n + 1).SelectMany(site => layer.Random(site))
+            .Concat(Enumerable.Range(0, LayerBuild.SharedSites).SelectMany(site => layer.SharedRandom(site))).ToSeq();
         var drawn = Element.Of(Shape.Scalar, batched: false);
         Expr Uniform(int site) => RandomNumber.Uniform(drawn, Expr.Argument(2 * site), Expr.Argument((2 * site) + 1));
         // Local: those that stay; where none does, one of them.

@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>The last time step.</summary>
 public sealed class Last : Layer
 {
-    public override Signature Signature { get; } = new("last", "The last time step of a sequence: where examples have lengths of their own, each example's own last, or zeros of an example without any.", "y = x_T", [])
+    public override Signature Signature { get; } = new("last",
+        "The last time step of a sequence: where examples have lengths of their own, each example's own last, or zeros of an example without any.", "y = x_T", [])
     {
         IsTransparent = true,
         Source = "course notes, recurrent networks: many to one",

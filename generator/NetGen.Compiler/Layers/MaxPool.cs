@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>The largest of each window.</summary>
 public sealed class MaxPool : Pooling
 {
-    public override Signature Signature { get; } = new("maxpool", "The largest element of each window of a channel; padding never is.", "y[c, i, j] = max x[c, i·stride + u - top, j·stride + v - left]", WindowArguments)
+    public override Signature Signature { get; } = new("maxpool",
+        "The largest element of each window of a channel; padding never is.", "y[c, i, j] = max x[c, i·stride + u - top, j·stride + v - left]", WindowArguments)
     {
         ClassName = "MaxPool",
         IsTransparent = true,

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>The largest of several linear pieces.</summary>
 public sealed class Maxout : Layer
 {
-    public override Signature Signature { get; } = new("maxout", "The largest of several pieces: the first channels, or elements of a vector, are the first pieces, those behind them the second ones, and so on.",
+    public override Signature Signature { get; } = new("maxout",
+        "The largest of several pieces: the first channels, or elements of a vector, are the first pieces, those behind them the second ones, and so on.",
         "y[c] = max x[j·m + c] over j < pieces, with m = channels / pieces", [Argument.Int("pieces", "how many pieces there are", minimum: 2)])
     {
         IsRectifier = true,

@@ -12,7 +12,9 @@ public sealed class Pad : Layer
     public override Signature Signature { get; } = new("pad", "Rows and columns around an image.", "y[c, i, j] = x[c, i - top, j - left], and outside the image what the mode says",
         [
             new Argument("sides", ArgumentKind.Padding, null, "how many: a number, rows x columns, or top,left,bottom,right") { Minimum = 0, Maximum = 1 << 20 },
-            Argument.Word("mode", "constant: value; reflect: mirrored at the first and last element, which are not repeated; replicate: the nearest element", "constant", "reflect", "replicate"),
+            Argument.Word("mode",
+                "constant: value; reflect: mirrored at the first and last element, which are not repeated; replicate: the nearest element",
+                "constant", "reflect", "replicate"),
             Argument.Float("value", "what stands there with mode=constant", 0),
         ])
     {
@@ -39,7 +41,9 @@ public sealed class Pad : Layer
     {
         Shape image = layer.Input.Shape;
         Padding sides = layer.Arguments.Padding("sides").Sides;
-        Value y = Resizing.Run(layer.Graph, layer.Input, Resizing.Padded(image[1], sides.Top, sides.Bottom, Outside(image[1])), Resizing.Padded(image[2], sides.Left, sides.Right, Outside(image[2])));
+        Value y = Resizing.Run(
+            layer.Graph, layer.Input,
+            Resizing.Padded(image[1], sides.Top, sides.Bottom, Outside(image[1])), Resizing.Padded(image[2], sides.Left, sides.Right, Outside(image[2])));
         float value = layer.Arguments.Word("mode") == "constant" ? layer.Float("value") : 0;
         layer.Result(value == 0 ? y : layer.Graph.Map(x => Inside(Inside(x, 1, sides.Top, image[1]), 2, sides.Left, image[2]), y));
 

@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Channels of zeros before and behind an image's.</summary>
 public sealed class PadChannels : Layer
 {
-    public override Signature Signature { get; } = new("padchannels", "Channels of zeros before and behind those of an image, or zeros around a vector: the shortcut without parameters where a network gets wider.",
+    public override Signature Signature { get; } = new("padchannels",
+        "Channels of zeros before and behind those of an image, or zeros around a vector: the shortcut without parameters where a network gets wider.",
         "y = [0; x; 0]",
         [Argument.Int("before", "how many before the first", minimum: 0), Argument.Int("after", "how many behind the last", 0, minimum: 0)])
     {

@@ -47,7 +47,8 @@ public abstract class Recurrent : Layer
     {
         if (layer.Input.Rank != 1 || layer.Times == 0)
         {
-            layer.Fail($"reads a sequence of vectors, not {(layer.Times == 0 ? $"a single {layer.Input}" : layer.Input.ToString())}; {(layer.Times == 0 ? "give the input its number of time steps, as in 'input x: 8[50]'" : "flatten each step")}");
+            layer.Fail($"reads a sequence of vectors, not {(layer.Times == 0 ? $"a single {layer.Input}" : layer.Input.ToString())}; "
+                + (layer.Times == 0 ? "give the input its number of time steps, as in 'input x: 8[50]'" : "flatten each step"));
             return;
         }
         int hidden = layer.Int("hidden"), directions = layer.Bool("bidirectional") ? 2 : 1, layers = layer.Int("layers"), inputs = layer.Input[0];
@@ -62,7 +63,11 @@ public abstract class Recurrent : Layer
         if (layer.Inputs.Count > 1)
         {
             int size = layers * directions * hidden;
-            if (layer.Inputs.Count != 1 + States) layer.Fail($"starts from {(States == 1 ? "the hidden state" : "the hidden state and the cell")}, or from zeros; it was given {layer.Inputs.Count - 1} of {States}");
+            if (layer.Inputs.Count != 1 + States)
+            {
+                layer.Fail($"starts from {(States == 1 ? "the hidden state" : "the hidden state and the cell")}, or from zeros; "
+                    + $"it was given {layer.Inputs.Count - 1} of {States}");
+            }
             for (int i = 1; i < layer.Inputs.Count; i++)
                 if (layer.TimesOf(i) > 0 || layer.Inputs[i].Rank != 1 || layer.Inputs[i][0] != size)
                     layer.Fail($"starts from vectors of {size}, {hidden} for each layer and direction, not from {(layer.TimesOf(i) > 0 ? "a sequence of " : "")}{layer.Inputs[i]}");

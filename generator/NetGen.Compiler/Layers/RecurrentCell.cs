@@ -16,7 +16,8 @@ public abstract class RecurrentCell(Recurrent network) : Layer
             else if (layer.Inputs[i].Rank != 1) layer.Fail($"reads vectors, not {layer.Inputs[i]}; flatten it");
         if (layer.Error != null) return;
         int hidden = layer.Inputs[1][0];
-        if (layer.Inputs[network.States] != layer.Inputs[1]) layer.Fail($"its hidden state has {hidden} numbers and its cell {layer.Inputs[network.States][0]}; they must be equally many");
+        if (layer.Inputs[network.States] != layer.Inputs[1])
+            layer.Fail($"its hidden state has {hidden} numbers and its cell {layer.Inputs[network.States][0]}; they must be equally many");
         network.Parameters(layer, layer.Input[0], hidden, "");
         for (int s = 0; s < network.States; s++) layer.Result([hidden]);
     }

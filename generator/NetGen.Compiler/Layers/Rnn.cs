@@ -7,7 +7,10 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Vanilla recurrent network.</summary>
 public sealed class Rnn : Recurrent
 {
-    public override Signature Signature { get; } = new("rnn", "Vanilla (Elman) recurrent network over a sequence of vectors. A second value is its hidden state at the start, in place of zeros: hidden numbers for each layer and direction.", "hₜ = f(W_ih·xₜ + b_ih + W_hh·hₜ₋₁ + b_hh)",
+    public override Signature Signature { get; } = new("rnn",
+        "Vanilla (Elman) recurrent network over a sequence of vectors. "
+            + "A second value is its hidden state at the start, in place of zeros: hidden numbers for each layer and direction.",
+        "hₜ = f(W_ih·xₜ + b_ih + W_hh·hₜ₋₁ + b_hh)",
         Arguments(Argument.Word("activation", "f", "tanh", "relu")))
     {
         OptionalInputs = 1,

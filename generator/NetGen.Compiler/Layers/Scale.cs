@@ -7,7 +7,9 @@ namespace NetGen.Compiler.Layers;
 /// <summary>A learned factor and summand for each channel.</summary>
 public sealed class Scale : Layer
 {
-    public override Signature Signature { get; } = new("scale", "A learned factor and, if wanted, a learned summand for each channel of an image or each element of a vector; they begin with 1 and 0.", "y = weight·x + bias",
+    public override Signature Signature { get; } = new("scale",
+        "A learned factor and, if wanted, a learned summand for each channel of an image or each element of a vector; they begin with 1 and 0.",
+        "y = weight·x + bias",
         [Argument.Bool("bias", true, "whether the bias is added")])
     {
         IsTransparent = true,

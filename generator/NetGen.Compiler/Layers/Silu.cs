@@ -14,7 +14,8 @@ public sealed class Silu() : Activation(new("silu", "Sigmoid-weighted linear uni
 }
 
 /// <summary>Sigmoid-weighted linear unit with a sharpness.</summary>
-public sealed class Swish() : Activation(new("swish", "Sigmoid-weighted linear unit with a fixed sharpness: silu by default, nearer to relu the larger beta.", "y = x/(1 + e^(-beta·x))",
+public sealed class Swish() : Activation(new("swish",
+    "Sigmoid-weighted linear unit with a fixed sharpness: silu by default, nearer to relu the larger beta.", "y = x/(1 + e^(-beta·x))",
     [Argument.Float("beta", "sharpness of the sigmoid", 1) with { Minimum = 0, MinimumIsExclusive = true }])
 {
     IsRectifier = true,

@@ -21,7 +21,8 @@ public sealed class Slice : Layer
     {
         (int start, int length, int axis) = (layer.Int("start"), layer.Int("length"), layer.Int("axis"));
         if (axis >= layer.Input.Rank) layer.Fail($"axis {axis} does not exist in {layer.Input}; at most {layer.Input.Rank - 1}");
-        else if ((long)start + length > layer.Input[axis]) layer.Fail($"{start} to {(long)start + length - 1} is not within the {layer.Input[axis]} of axis {axis} of {layer.Input}");
+        else if ((long)start + length > layer.Input[axis])
+            layer.Fail($"{start} to {(long)start + length - 1} is not within the {layer.Input[axis]} of axis {axis} of {layer.Input}");
         else layer.Result(layer.Input.Dims.Select((dim, i) => i == axis ? length : dim).ToSeq());
     }
 

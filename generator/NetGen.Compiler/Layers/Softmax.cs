@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Scores to probabilities.</summary>
 public sealed class Softmax : Layer
 {
-    public override Signature Signature { get; } = new("softmax", "Scores to probabilities, over the elements of a vector or the channels of each pixel.", "yᵢ = e^xᵢ / Σⱼ e^xⱼ", [])
+    public override Signature Signature { get; } = new("softmax",
+        "Scores to probabilities, over the elements of a vector or the channels of each pixel.", "yᵢ = e^xᵢ / Σⱼ e^xⱼ", [])
     {
         Source = "torch.nn.Softmax(dim=1)",
     };

@@ -8,9 +8,13 @@ namespace NetGen.Compiler.Layers;
 public sealed class StochasticDepth : Layer
 {
     public override Signature Signature { get; } = new("stochasticdepth",
-        "At the end of a residual branch: keeps the branch with a probability in training, drops all of it otherwise; prediction scales it by that probability.", "y = r < survival ? x : 0, r uniform in [0, 1); at test y = survival·x",
+        "At the end of a residual branch: keeps the branch with a probability in training, drops all of it otherwise; prediction scales it by that probability.",
+        "y = r < survival ? x : 0, r uniform in [0, 1); at test y = survival·x",
         [
-            Argument.Float("survival", "probability of the branch to stay; in the paper 1 - l/L·0.5 for the l-th of L branches") with { Minimum = 0, MinimumIsExclusive = true, Maximum = 1 },
+            Argument.Float("survival", "probability of the branch to stay; in the paper 1 - l/L·0.5 for the l-th of L branches") with
+            {
+                Minimum = 0, MinimumIsExclusive = true, Maximum = 1,
+            },
             Argument.Word("per", "what is drawn for: every batch, as in the paper, or every example", "batch", "example"),
         ])
     {

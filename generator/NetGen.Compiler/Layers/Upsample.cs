@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>An image in another size.</summary>
 public abstract class ImageScaling : Layer
 {
-    protected static Argument Mode { get; } = Argument.Word("mode", "nearest: the nearest element before; bilinear: between the four nearest, corners not aligned", "nearest", "bilinear");
+    protected static Argument Mode { get; } =
+        Argument.Word("mode", "nearest: the nearest element before; bilinear: between the four nearest, corners not aligned", "nearest", "bilinear");
 
     /// <summary>Rows and columns of the result.</summary>
     protected abstract Size Result(Arguments arguments, Shape image);

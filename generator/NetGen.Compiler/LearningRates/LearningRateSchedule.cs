@@ -19,5 +19,6 @@ public abstract class LearningRateSchedule
     private protected static Argument Share(string name, string summary, double? byDefault) => From(name, summary, byDefault) with { Maximum = 1 };
 
     /// <summary>A number from a minimum on.</summary>
-    private protected static Argument From(string name, string summary, double? byDefault, double minimum = 0) => Argument.Float(name, summary, byDefault) with { Minimum = minimum };
+    private protected static Argument From(string name, string summary, double? byDefault, double minimum = 0) =>
+        Argument.Float(name, summary, byDefault) with { Minimum = minimum };
 }

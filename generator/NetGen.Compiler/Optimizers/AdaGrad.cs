@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Optimizers;
 /// <summary>Learning rates that shrink with the gradients seen.</summary>
 public sealed class AdaGrad : Optimizer
 {
-    public override Signature Signature { get; } = new("adagrad", "A learning rate for each parameter, which shrinks with the gradients seen.", "s ← s + g²; x ← x - lr·g/(√s + eps)",
+    public override Signature Signature { get; } = new("adagrad",
+        "A learning rate for each parameter, which shrinks with the gradients seen.", "s ← s + g²; x ← x - lr·g/(√s + eps)",
         [Rates.LearningRateArgument(1e-2), Rates.Epsilon])
     {
         ClassName = "AdaGrad",

@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Optimizers;
 /// <summary>Momentum with Nesterov's correction.</summary>
 public sealed class Nesterov : Optimizer
 {
-    public override Signature Signature { get; } = new("nesterov", "Momentum with Nesterov's correction. Both forms take the same steps as long as the learning rate stays the same.",
+    public override Signature Signature { get; } = new("nesterov",
+        "Momentum with Nesterov's correction. Both forms take the same steps as long as the learning rate stays the same.",
         "notes: v' ← rho·v - lr·g; x ← x - rho·v + (1 + rho)·v'. pytorch: v ← rho·v + g; x ← x - lr·(g + rho·v)",
         [
             Rates.LearningRateArgument(1e-2),

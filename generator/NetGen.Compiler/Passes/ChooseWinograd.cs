@@ -29,7 +29,13 @@ static class ChooseWinograd
         foreach (Node node in graph.Nodes)
         {
             if (Padding(node) is { } padding && !ofLoops.Contains(node.Inputs[1]) && Pays(node.Inputs[0].Shape, node.Outputs[0].Shape, examples * node.Outputs[0].Times))
-                nodes.Add(node with { Primitive = new WinogradConvolution(padding, Label(node.Primitive)) { Epilogue = ((IHasEpilogue)node.Primitive).Epilogue }, Inputs = node.Inputs.Select((v, i) => i == 1 ? Filters(node) : v).ToSeq() });
+            {
+                nodes.Add(node with
+                {
+                    Primitive = new WinogradConvolution(padding, Label(node.Primitive)) { Epilogue = ((IHasEpilogue)node.Primitive).Epilogue },
+                    Inputs = node.Inputs.Select((v, i) => i == 1 ? Filters(node) : v).ToSeq(),
+                });
+            }
             else nodes.Add(node);
         }
         return graph with { Nodes = nodes.ToSeq() };

@@ -48,7 +48,8 @@ static class FindLoops
             foreach (int i in group.OrderBy(i => nodes[i].Primitive is Carry ? 0 : 1))
             {
                 Node node = nodes[i];
-                if (loop is not null && node.Outputs.Any(o => o.Times != loop.Times)) throw new GraphException($"{node}: not a sequence of {loop.Times} steps, but part of a recurrence");
+                if (loop is not null && node.Outputs.Any(o => o.Times != loop.Times))
+                    throw new GraphException($"{node}: not a sequence of {loop.Times} steps, but part of a recurrence");
                 bool alone = loop is null && mixed && IsMixed(node);
                 TimeLoop? own = node.Primitive is Carry ? null : alone ? new TimeLoop(++loops, Times(node), false) : loop;
                 Primitive primitive = own is null || node.Loop is not null ? node.Primitive : StepByStep(node.Primitive);

@@ -76,7 +76,8 @@ static class FuseMaps
     }
 
     static bool IsSource(NodeEdit edit, Node map) =>
-        map.Outputs.Count == 1 && !edit.IsResult(map.Outputs[0]) && edit.Readers(map.Outputs[0]) is { Count: 1 } readers && edit[readers.First()] is { Primitive: Reduce { Source: null } };
+        map.Outputs.Count == 1 && !edit.IsResult(map.Outputs[0])
+            && edit.Readers(map.Outputs[0]) is { Count: 1 } readers && edit[readers.First()] is { Primitive: Reduce { Source: null } };
 
     static int IndexOf(Seq<Value> values, Value value)
     {

@@ -31,7 +31,10 @@ static class SinkMaps
         foreach (Node node in graph.Nodes.Where(n => !sunk.ContainsKey(n)))
         {
             if (node.Loop is { } loop && entered.Add(loop))
-                nodes.AddRange(graph.Nodes.Where(n => sunk.TryGetValue(n, out TimeLoop? into) && into == loop).Select(n => n with { Primitive = FindLoops.StepByStep(n.Primitive), Loop = loop }));
+            {
+                nodes.AddRange(graph.Nodes.Where(n => sunk.TryGetValue(n, out TimeLoop? into) && into == loop)
+                    .Select(n => n with { Primitive = FindLoops.StepByStep(n.Primitive), Loop = loop }));
+            }
             nodes.Add(node);
         }
         return graph with { Nodes = nodes.ToSeq() };

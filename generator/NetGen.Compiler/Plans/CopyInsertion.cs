@@ -82,7 +82,8 @@ static class CopyInsertion
             bool callers = maker.Primitive switch
             {
                 // The vectors of a gradient are loaded whole, which may read behind the end of the caller's memory.
-                Input => (IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape or Unstack)) || (node.Primitive is ConvolutionWeightGradient && index == 1),
+                Input => (IsImage(input.Shape) && node.Primitive is not (Map or Reduce or Concat or Reshape or Unstack))
+                    || (node.Primitive is ConvolutionWeightGradient && index == 1),
                 // Maps in kernel order read a parameter that has the shape of an image, each once for all examples.
                 Parameter => IsImage(input.Shape) && node.Primitive is Map,
                 _ => false,

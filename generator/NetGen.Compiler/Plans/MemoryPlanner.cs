@@ -34,7 +34,9 @@ static class MemoryPlanner
         // It lives on after the program; and from the start, where the program runs once for each example and adds to it.
         if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (0, int.MaxValue);
         var offsets = new Dictionary<Buffer, long>();
-        return (offsets, Pack(lives, offsets, b => b.Batched), Pack(lives, offsets, b => !b.Batched && b.Kind == BufferKind.Arena), Pack(lives, offsets, b => b.Kind == BufferKind.Member));
+        return (
+            offsets, Pack(lives, offsets, b => b.Batched), Pack(lives, offsets, b => !b.Batched && b.Kind == BufferKind.Arena),
+            Pack(lives, offsets, b => b.Kind == BufferKind.Member));
     }
 
     /// <summary>Ranges of steps that are the body of one loop over time.</summary>

@@ -90,12 +90,15 @@ sealed class Placement
     {
         foreach (Node node in graph.Nodes)
         {
-            if (node.Primitive is not Concat || node.Outputs[0] is not { Shape.Rank: 1 } whole || recurrences.ContainsKey(whole) || forced.ContainsKey(whole) || parts.ContainsKey(whole)) continue;
+            if (node.Primitive is not Concat || node.Outputs[0] is not { Shape.Rank: 1 } whole
+                || recurrences.ContainsKey(whole) || forced.ContainsKey(whole) || parts.ContainsKey(whole))
+                continue;
             int start = 0;
             foreach (Value input in node.Inputs)
             {
                 bool fits = makers[input] is { Primitive: Map } maker && maker.Loop == node.Loop && input.Times == whole.Times && !input.Shape.Equals(Shape.Scalar)
-                    && !recurrences.ContainsKey(input) && !forced.ContainsKey(input) && !filterReaders.ContainsKey(input) && !parts.ContainsKey(input) && node.Inputs.Count(i => i == input) == 1;
+                    && !recurrences.ContainsKey(input) && !forced.ContainsKey(input) && !filterReaders.ContainsKey(input) && !parts.ContainsKey(input)
+                    && node.Inputs.Count(i => i == input) == 1;
                 if (fits) parts[input] = (node, start);
                 start += input.Shape[0];
             }
@@ -130,7 +133,8 @@ sealed class Placement
         switch (node.Primitive)
         {
             case Input input:
-                places[node.Outputs[0]] = new Place(new Buffer(node.Outputs[0].Name, BufferKind.Argument, (int)input.Type.Shape.Size, batched: true, input.Type.Element == ElementType.Int),
+                places[node.Outputs[0]] = new Place(
+                    new Buffer(node.Outputs[0].Name, BufferKind.Argument, (int)input.Type.Shape.Size, batched: true, input.Type.Element == ElementType.Int),
                     Layout.RowMajor(input.Type.Shape));
                 break;
             case Parameter parameter:

@@ -46,7 +46,9 @@ static class Planner
             lowering.Lower(node);
             if (lowering.Steps.Count == 0) continue;
             // What is only another view was made when its source was.
-            Step last = node.Primitive is Primitives.Reshape or Primitives.Split && madeBy.TryGetValue(node.Inputs[0], out Step? before) ? before : lowering.Steps[lowering.Steps.Count - 1];
+            Step last = node.Primitive is Primitives.Reshape or Primitives.Split && madeBy.TryGetValue(node.Inputs[0], out Step? before)
+                ? before
+                : lowering.Steps[lowering.Steps.Count - 1];
             foreach (Value output in node.Outputs) madeBy[output] = last;
         }
         Seq<Step> steps = BeforeLoops(lowering.Steps);
@@ -60,7 +62,8 @@ static class Planner
         var found = new List<WatchedValue>();
         for (int layer = 0; layer < layers.Count; layer++)
         {
-            if (layers[layer] is { Batched: true, Type.Element: ElementType.Float } value && placement.Places.TryGetValue(value, out Place? place) && madeBy.TryGetValue(value, out Step? step)
+            if (layers[layer] is { Batched: true, Type.Element: ElementType.Float } value
+                && placement.Places.TryGetValue(value, out Place? place) && madeBy.TryGetValue(value, out Step? step)
                 && place is { Plain: not null, Buffer.Kind: BufferKind.Arena, Time.Stride: 0 } && (step.Loop is null || (value.Times > 1 && place.Time.Moves)))
                 found.Add(new WatchedValue(layer, step, place, value.Shape, value.Times));
         }

@@ -54,7 +54,8 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         FilterLayout f = depthwise ? filters.Filters : transpose.To;
         Layout dy = gradient.Layout;
         bool whole = IsWhole(filters.Filters.Shape);
-        bool inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null; // before a loop all is exchanged once
+        // Before a loop all is exchanged once.
+        bool inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null;
         Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.PartMemory(lowering) : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {

@@ -113,7 +113,9 @@ public sealed record Map(Shape Domain, int Times, Seq<Expr> Expressions) : Primi
         FilterLayout? filters = lowering.Place(node.Outputs[0]).Filters;
         bool numbered = filters is not null && Expr.Nodes(Expressions).Any(e => e.Op == Op.ElementIndex);
         Shape domain = filters is null ? Domain : numbered ? filters.Parts : new Shape(filters.Size);
-        Seq<Expr> expressions = numbered ? Expressions.Select(e => e.Rewrite(n => n.Op == Op.ElementIndex ? Expr.ElementIndex(filters!.Numbers((Element)n.Tag!)) : null)).ToSeq() : Expressions;
+        Seq<Expr> expressions = numbered
+            ? Expressions.Select(e => e.Rewrite(n => n.Op == Op.ElementIndex ? Expr.ElementIndex(filters!.Numbers((Element)n.Tag!)) : null)).ToSeq()
+            : Expressions;
         Seq<Tensor> outputs = node.Outputs.Select((v, i) => Tensor("y", v)).ToSeq();
         Seq<Tensor> inputs = node.Inputs.Select((v, i) => Tensor("x", v)).ToSeq();
         bool copy = Expressions.Count == 1 && Expressions[0].Op == Op.Argument;

@@ -27,6 +27,8 @@ public sealed record RandomKeys(int Sites) : Primitive
         Tensor keys = step.Use("y", lowering.Place(node.Outputs[0]), node.Outputs[0].Shape);
         Expr number = Expr.ElementIndex(Element.Of(node.Outputs[0].Shape, batched: false));
         Expr key = RandomNumber.Mix(Expr.Xor(RandomNumber.Mix(Expr.IntAdd(number, Expr.FloatBits(Expr.Uniform(Word0)))), Expr.FloatBits(Expr.Uniform(Word1))));
-        Elementwise.Run(lowering, step, "random_keys", $"Keys of the random numbers of {Sites} sites in this step.", node.Outputs[0].Shape, false, [Expr.BitsFloat(key)], [], [keys]);
+        Elementwise.Run(
+            lowering, step, "random_keys", $"Keys of the random numbers of {Sites} sites in this step.", node.Outputs[0].Shape, false,
+            [Expr.BitsFloat(key)], [], [keys]);
     }
 }

@@ -18,7 +18,8 @@ public sealed record Resample(int Axis, Seq<Seq<Sample>> Samples) : Primitive
     public override Seq<TensorType> Infer(Seq<TensorType> inputs)
     {
         Shape shape = inputs[0].Shape;
-        if (shape.Rank != 3 || Axis is not (1 or 2) || Samples.Any(s => s.Any(t => t.From < 0 || t.From >= shape[Axis]))) throw new GraphException($"resample: axis {Axis} of {inputs[0]}");
+        if (shape.Rank != 3 || Axis is not (1 or 2) || Samples.Any(s => s.Any(t => t.From < 0 || t.From >= shape[Axis])))
+            throw new GraphException($"resample: axis {Axis} of {inputs[0]}");
         return [inputs[0] with { Shape = new Shape(shape.Dims.Select((dim, axis) => axis == Axis ? Samples.Count : dim).ToArray()) }];
     }
 

@@ -39,5 +39,6 @@ public sealed record Stack : Primitive
 
     public override string ToString() => "stack";
 
-    public override void Lower(Lowering lowering, Node node) => Unstack.Copy(lowering, node.Inputs[0].Shape, lowering.Place(node.Inputs[0]), lowering.Place(node.Outputs[0]).Steps());
+    public override void Lower(Lowering lowering, Node node) =>
+        Unstack.Copy(lowering, node.Inputs[0].Shape, lowering.Place(node.Inputs[0]), lowering.Place(node.Outputs[0]).Steps());
 }

@@ -39,7 +39,8 @@ public sealed record WinogradFilters(bool Exchanged) : Primitive
         int w = step.Use("w", source), wt = step.Use("wt", lowering.Place(node.Outputs[0]).Buffer);
         k.Parallel([("ob", to.Blocks), ("c", to.Channels)], at => k.Loop("v", to.Vectors, v => k.Scope("", () =>
         {
-            Affine read = (at[0] * from.BlockStride) + (at[1] * from.ChannelStride) + (v * from.Lanes), write = (at[0] * to.BlockStride) + (at[1] * to.ChannelStride) + (v * to.Lanes);
+            Affine read = (at[0] * from.BlockStride) + (at[1] * from.ChannelStride) + (v * from.Lanes);
+            Affine write = (at[0] * to.BlockStride) + (at[1] * to.ChannelStride) + (v * to.Lanes);
             Seq<Expr> taps = Enumerable.Range(0, Winograd.Taps * Winograd.Taps).Select(tap => Exchanged ? (Winograd.Taps * Winograd.Taps) - 1 - tap : tap)
                 .Select(tap => Expr.Leaf(new Load(w, read + (tap * from.ColumnStride), to.Lanes, to.Lanes))).ToSeq();
             int product = 0;

@@ -14,7 +14,8 @@ public sealed record ErrorFunction() : ScalarFunction("erf")
     {
         Expr t = Expr.Min(4f, Expr.Abs(x)); // the variable second: NaN passes through
         Expr near = x * Functions.Polynomial(t * t, 1.12837915371f, -0.376125232359f, 0.112821406573f, -0.0267789039279f, 0.00501195769676f, -0.000609035248032f);
-        Expr w = Functions.Polynomial(t, 0.997982925952f, 0.152206980574f, 0.0632179205349f, 0.0589087057238f, -0.0236563019099f, 0.0142647116641f, -0.00329656798564f, 0.000483722423794f);
+        Expr w = Functions.Polynomial(
+            t, 0.997982925952f, 0.152206980574f, 0.0632179205349f, 0.0589087057238f, -0.0236563019099f, 0.0142647116641f, -0.00329656798564f, 0.000483722423794f);
         Expr w2 = w * w, w4 = w2 * w2;
         Expr far = 1f - (1f / (w4 * w4));
         return Expr.Select(Expr.Less(Split, t), Expr.Select(Expr.Less(x, 0f), -far, far), near);

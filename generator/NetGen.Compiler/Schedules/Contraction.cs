@@ -109,7 +109,9 @@ static class Contraction
             }
             int count = sum.Extent.Count;
             int chunk = count * tile <= Unrolled ? count : parts;
-            if (chunk < count) k.Loop("r", count / chunk, r => Steps(0, chunk, a + (r * (chunk * sum.Broadcast)), b + (r * (chunk * sum.Vector)), next + (r * (chunk * sum.Ahead))));
+            if (chunk < count)
+                k.Loop("r", count / chunk, r => Steps(
+                    0, chunk, a + (r * (chunk * sum.Broadcast)), b + (r * (chunk * sum.Vector)), next + (r * (chunk * sum.Ahead))));
             else Steps(0, count, a, b, next);
             if (chunk < count && count % chunk != 0) Steps(count - (count % chunk), count, a, b, next);
 

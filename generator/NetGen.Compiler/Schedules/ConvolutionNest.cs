@@ -114,11 +114,12 @@ sealed class ConvolutionNest
             double cost = TaskCost.MultiplyAdds(work, f.Lanes);
             if (Transpose is not { } own)
             {
-                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
-                {
-                    Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
-                    Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
-                }));
+                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at =>
+                    Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
+                    {
+                        Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
+                        Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
+                    }));
                 lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup));
                 return;
             }
@@ -133,12 +134,13 @@ sealed class ConvolutionNest
 
             // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them
             // anyway.
-            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, Seq<Sum> aheadSums) => k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
-            {
-                bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;
-                Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? aheadSums : sums,
-                    ahead ? [next with { At = next.At + (r * (floats / ExampleGroup)) }] : [], (count, 1, 1));
-            });
+            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, Seq<Sum> aheadSums) =>
+                k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
+                {
+                    bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;
+                    Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? aheadSums : sums,
+                        ahead ? [next with { At = next.At + (r * (floats / ExampleGroup)) }] : [], (count, 1, 1));
+                });
         }
 
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>
@@ -157,10 +159,13 @@ sealed class ConvolutionNest
         Affine FilterAt(Affine group, Affine block, Affine row, Affine column) =>
             (group * f.GroupStride) + (block * f.BlockStride) + (row * Rows.Vector) + (column * Columns.Vector);
 
-        void Tile(Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter, Seq<Sum> sums, Seq<ReadAhead> ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
+        void Tile(
+            Affine group, Affine block, Affine example, Affine row, Affine column, int vectors, int valid, Affine filter,
+            Seq<Sum> sums, Seq<ReadAhead> ahead, (int Examples, int Rows, int Columns) size) => k.Scope("", () =>
         {
             Affine image = ImageAt(example, group, row, column);
-            var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns) select (n, dy, dx)).ToArray();
+            var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns)
+                select (n, dy, dx)).ToArray();
             Seq<int> rows = positions.Select(p => (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast)).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
             Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums, ahead);
@@ -176,8 +181,10 @@ sealed class ConvolutionNest
                 for (int j = 0; j < vectors; j++) Finish(positions[i].n, positions[i].dy, positions[i].dx, j, _ => Expr.Leaf(sum[i, j]), [Expr.Argument(0)]);
             k.Loop("p", size.Examples, n => k.Loop("p", size.Rows, dy => k.Loop("p", size.Columns, dx => k.Scope("", () =>
             {
-                for (int j = 0; j < vectors; j++) Finish(n, dy, dx, j, at => Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(results[0].Parameter, at, f.Lanes, f.Lanes)))), Epilogue);
+                for (int j = 0; j < vectors; j++) Finish(n, dy, dx, j, Parked, Epilogue);
             }))));
+
+            Expr Parked(Affine at) => Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(results[0].Parameter, at, f.Lanes, f.Lanes))));
 
             void Finish(Affine n, Affine dy, Affine dx, int j, Func<Affine, Expr> result, Seq<Expr> epilogue)
             {

@@ -42,8 +42,10 @@ static class DepthwiseGradientNest
 
         void Tile(Affine example, Seq<Affine> at, Affine tap, int count, int channels)
         {
-            var elements = (from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, count) select (Row: row, Column: column, Sum: k.Let("s", f.Lanes, 0f))).ToArray();
-            Affine from = (example * image.BatchStride) + (at[0] * f.Lanes) + (at[1] * (rows * geometry.Dilation.Height * xl.Strides[1])) + (tap * (geometry.Dilation.Width * xl.Strides[2]));
+            var elements = (from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, count)
+                select (Row: row, Column: column, Sum: k.Let("s", f.Lanes, 0f))).ToArray();
+            Affine from = (example * image.BatchStride) + (at[0] * f.Lanes)
+                + (at[1] * (rows * geometry.Dilation.Height * xl.Strides[1])) + (tap * (geometry.Dilation.Width * xl.Strides[2]));
             Affine of = (example * gradient.BatchStride) + (at[0] * f.Lanes);
             k.Loop("row", gradientShape[1], r => k.Loop("col", gradientShape[2], c =>
             {

@@ -18,7 +18,8 @@ static class Indexed
     {
         Tensors t = new(lowering, node, axis);
         t.ForEachTask((x, y) => t.Kernel.Loop("i", node.Inputs[1].Shape[0], i => t.Kernel.Lookup("at", t.Index(i), at =>
-            t.ForEachVector(x + (at * t.X.Stride(axis)), y + (i * t.Y.Stride(axis)), (from, to, lanes, count) => t.Kernel.Store(t.Y.Parameter, to, t.X.Read(from, 1, lanes, count), lanes, count)))));
+            t.ForEachVector(x + (at * t.X.Stride(axis)), y + (i * t.Y.Stride(axis)), (from, to, lanes, count) =>
+                t.Kernel.Store(t.Y.Parameter, to, t.X.Read(from, 1, lanes, count), lanes, count)))));
         lowering.Add(t.Step, "gather", $"Positions of axis {axis} of {node.Inputs[0].Shape}, by {node.Inputs[1].Shape[0]} numbers.", t.Cost);
     }
 
@@ -27,7 +28,8 @@ static class Indexed
         Tensors t = new(lowering, node, axis);
         t.ForEachTask((x, y) =>
         {
-            t.Kernel.Loop("i", node.Outputs[0].Shape[axis], i => t.ForEachVector(0, y + (i * t.Y.Stride(axis)), (_, to, lanes, count) => t.Kernel.Store(t.Y.Parameter, to, 0f, lanes, count)));
+            t.Kernel.Loop("i", node.Outputs[0].Shape[axis], i => t.ForEachVector(0, y + (i * t.Y.Stride(axis)), (_, to, lanes, count) =>
+                t.Kernel.Store(t.Y.Parameter, to, 0f, lanes, count)));
             t.Kernel.Loop("i", node.Inputs[1].Shape[0], i => t.Kernel.Lookup("at", t.Index(i), at =>
                 t.ForEachVector(x + (i * t.X.Stride(axis)), y + (at * t.Y.Stride(axis)), (from, to, lanes, count) =>
                     t.Kernel.Store(t.Y.Parameter, to, t.Y.Read(to, 1, lanes, count) + t.X.Read(from, 1, lanes, count), lanes, count))));

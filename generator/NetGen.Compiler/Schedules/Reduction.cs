@@ -39,7 +39,8 @@ static class Reduction
         var kept = all.Where(a => !a.Reduced && a != vector).ToList();
         var reduced = all.Where(a => a.Reduced && a != vector).ToList();
         Expr start = kind == ReduceKind.Sum ? 0f : float.NegativeInfinity;
-        double cost = reduced.Where(a => a.Domain != Position.BatchAxis).Aggregate(1.0, (p, a) => p * a.Extent.Count) * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
+        double cost = reduced.Where(a => a.Domain != Position.BatchAxis).Aggregate(1.0, (p, a) => p * a.Extent.Count)
+            * (vector is { Reduced: true } ? vector.Extent.Count / (double)lanes : 1);
 
         bool vectorKept = vector is { Reduced: false };
         int whole = vectorKept ? vector!.Extent.Count / lanes : 0, rest = vectorKept ? vector!.Extent.Count % lanes : 0;

@@ -57,7 +57,9 @@ static class Resampling
             else k.Branch(at[1], parts, () => Rows(at[0], 0, at[1] * (part * lanes), part, 0), () => Rows(at[0], 0, at[1] * (part * lanes), left, rest));
         });
         double samples = runs.Sum(r => (double)r.Count * r.Samples);
-        lowering.Add(step, "resample", $"{(rows ? "Rows" : "Columns")} {runs[0].Start} … of an image {to.Shape} from one {from.Shape}.", samples * (rows ? Math.Min(Part, whole + 1) : whole + 1));
+        lowering.Add(
+            step, "resample", $"{(rows ? "Rows" : "Columns")} {runs[0].Start} … of an image {to.Shape} from one {from.Shape}.",
+            samples * (rows ? Math.Min(Part, whole + 1) : whole + 1));
 
         void Rows(Affine example, Affine row, Affine start, int vectors, int behind)
         {

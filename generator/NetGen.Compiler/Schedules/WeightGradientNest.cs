@@ -84,7 +84,9 @@ static class WeightGradientNest
 
         Affine Result(Seq<Affine> at) => axes.Select((a, i) => at[i + 2] * a.Vector).Aggregate((at[0] * f.GroupStride) + (at[1] * f.BlockStride), (sum, term) => sum + term);
 
-        void Tile(Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient, Seq<Sum> sums, bool first, Seq<ReadAhead> ahead = default) => k.Scope("", () =>
+        void Tile(
+            Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient,
+            Seq<Sum> sums, bool first, Seq<ReadAhead> ahead = default) => k.Scope("", () =>
         {
             Affine imageAt = axes.Select((a, i) => at[i + 2] * a.Broadcast).Aggregate(at[0] * f.Channels, (sum, term) => sum + term);
             Affine gradientAt = (at[0] * f.Outputs) + (at[1] * f.Block);

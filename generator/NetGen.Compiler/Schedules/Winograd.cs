@@ -42,7 +42,8 @@ static class Winograd
     /// </summary>
     public static IEnumerable<Seq<Expr>> Rows(KernelWriter k, int lanes, Seq<Expr> side, Seq<Expr> values, int width)
     {
-        Seq<Expr>[] columns = [.. Enumerable.Range(0, width).Select(j => k.Compute(side, lanes, i => values[(i * width) + j]).Select(value => Expr.Leaf(k.Let("t", lanes, value))).ToSeq())];
+        Seq<Expr>[] columns = [.. Enumerable.Range(0, width).Select(j => k.Compute(side, lanes, i => values[(i * width) + j])
+            .Select(value => Expr.Leaf(k.Let("t", lanes, value))).ToSeq())];
         for (int i = 0; i < side.Count; i++) yield return k.Compute(side, lanes, j => columns[j][i]);
     }
 

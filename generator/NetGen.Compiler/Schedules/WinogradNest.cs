@@ -83,11 +83,17 @@ sealed class WinogradNest
                 {
                     Park(vectors);
                     if (height % Winograd.Results == 0) TakeParked(finish, blockRows * Winograd.Results);
-                    else k.Branch(at[1], Blocks - 1, () => TakeParked(finish, blockRows * Winograd.Results), () => TakeParked(finish, height - ((Blocks - 1) * blockRows * Winograd.Results)));
+                    else
+                    {
+                        k.Branch(at[1], Blocks - 1,
+                            () => TakeParked(finish, blockRows * Winograd.Results),
+                            () => TakeParked(finish, height - ((Blocks - 1) * blockRows * Winograd.Results)));
+                    }
                 }
             }
         });
-        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block, transforms = Winograd.Products * (((double)Winograd.ElementCost * f.Channels) + (Winograd.ProductCost * f.Outputs));
+        double products = (double)Winograd.Products * f.Channels * f.Blocks * f.Block;
+        double transforms = Winograd.Products * (((double)Winograd.ElementCost * f.Channels) + (Winograd.ProductCost * f.Outputs));
         lowering.Add(step, label, summary, TaskCost.PerExample((double)tiles / (examples * outputGroups) * TaskCost.MultiplyAdds(products + transforms, f.Lanes), examples));
 
         // The examples of a group, of which the last may have fewer: what stands in the place of the others is multiplied, but nobody looks at it.
@@ -102,7 +108,8 @@ sealed class WinogradNest
         void Elements(Affine group, Affine block) =>
             Examples(group, (example, e) => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => k.Loop("v", f.Channels / lanes, v => k.Scope("", () =>
             {
-                Affine read = (example * Image.BatchStride) + (((block * blockRows) + r) * (Winograd.Results * layout.Strides[1])) + (c * (Winograd.Results * layout.Strides[2])) + (v * lanes);
+                Affine read = (example * Image.BatchStride) + (((block * blockRows) + r) * (Winograd.Results * layout.Strides[1]))
+                    + (c * (Winograd.Results * layout.Strides[2])) + (v * lanes);
                 Seq<Expr> elements = (from i in Enumerable.Range(0, Winograd.Elements) from j in Enumerable.Range(0, Winograd.Elements)
                     select Expr.Leaf(new Load(x, read + ((i * layout.Strides[1]) + (j * layout.Strides[2])), lanes, lanes))).ToSeq();
                 Affine write = (Tile(e, r, c) * f.Channels) + (v * lanes);
@@ -118,7 +125,8 @@ sealed class WinogradNest
             // Filters that are in no cache: the next matrix comes while this one is multiplied, a part with each of its tiles.
             bool ahead = lowering.Target.Prefetch is not null && f.Size > ConvolutionNest.CachedFloats;
             int part = f.ColumnStride / tiles;
-            Local[,] sum = Contraction.Tile(k, f.Lanes, Enumerable.Range(0, rows).Select(i => i * f.Channels).ToSeq(), Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq(),
+            Local[,] sum = Contraction.Tile(
+                k, f.Lanes, Enumerable.Range(0, rows).Select(i => i * f.Channels).ToSeq(), Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq(),
                 u, (p * (tiles * f.Channels)) + (t * f.Channels), w, filter, ahead ? Contraction.Ahead(sums, rows * part) : sums,
                 ahead ? [new ReadAhead(w, filter + f.ColumnStride + (t * part))] : []);
             for (int i = 0; i < rows; i++)
@@ -126,15 +134,16 @@ sealed class WinogradNest
         })));
 
         // Whole tiles and a short epilogue: results are stored as they are computed.
-        void Transform(Finish finish, int vectors) => Examples(finish.Group, (example, e) => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => Vectors(vectors, finish.Valid, (v, used) =>
-        {
-            int result = 0;
-            foreach (Expr value in Made((Tile(e, r, c) * f.Block) + (v * f.Lanes)))
+        void Transform(Finish finish, int vectors) =>
+            Examples(finish.Group, (example, e) => k.Loop("tr", blockRows, r => k.Loop("tc", tileColumns, c => Vectors(vectors, finish.Valid, (v, used) =>
             {
-                Store(finish, example, r, c, result / Winograd.Results, result % Winograd.Results, v, used, value);
-                result++;
-            }
-        }))));
+                int result = 0;
+                foreach (Expr value in Made((Tile(e, r, c) * f.Block) + (v * f.Lanes)))
+                {
+                    Store(finish, example, r, c, result / Winograd.Results, result % Winograd.Results, v, used, value);
+                    result++;
+                }
+            }))));
 
         // Else they wait in the place of the products, and are taken from there one by one: a tile may reach beyond the image, and what is long would stand here once for each of
         // them.
@@ -146,17 +155,19 @@ sealed class WinogradNest
         })));
 
         void TakeParked(Finish finish, int rows) =>
-            Examples(finish.Group, (example, e) => Sides("tr", rows, (r, height) => k.Loop("dy", height, dy => Sides("tc", width, (c, width) => k.Loop("dx", width, dx => Vectors(f.Vectors, finish.Valid, (v, used) =>
-            {
-                Affine at = (Tile(e, r, c) * f.Block) + (v * f.Lanes) + (((dy * Winograd.Results) + dx) * product);
-                Store(finish, example, r, c, dy, dx, v, used, Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(m, at, f.Lanes, f.Lanes)))));
-            }))))));
+            Examples(finish.Group, (example, e) => Sides("tr", rows, (r, height) => k.Loop("dy", height, dy =>
+                Sides("tc", width, (c, width) => k.Loop("dx", width, dx => Vectors(f.Vectors, finish.Valid, (v, used) =>
+                {
+                    Affine at = (Tile(e, r, c) * f.Block) + (v * f.Lanes) + (((dy * Winograd.Results) + dx) * product);
+                    Store(finish, example, r, c, dy, dx, v, used, Expr.Leaf(k.Let("parked", f.Lanes, Expr.Leaf(new Load(m, at, f.Lanes, f.Lanes)))));
+                }))))));
 
         IEnumerable<Expr> Made(Affine at) => Winograd.Rows(k, f.Lanes, Winograd.Result,
             Enumerable.Range(0, Winograd.Products).Select(p => Expr.Leaf(new Load(m, at + (p * product), f.Lanes, f.Lanes))).ToSeq(), Winograd.Elements).SelectMany(row => row);
 
-        void Store(Finish finish, Affine example, Affine r, Affine c, Affine dy, Affine dx, Affine v, int used, Expr value) => EpilogueStore.Run(k, Epilogue, value, inputs, results, example,
-            [(finish.OutputBlock * f.Block) + (v * f.Lanes), (((finish.Block * blockRows) + r) * Winograd.Results) + dy, (c * Winograd.Results) + dx], f.Lanes, used);
+        void Store(Finish finish, Affine example, Affine r, Affine c, Affine dy, Affine dx, Affine v, int used, Expr value) =>
+            EpilogueStore.Run(k, Epilogue, value, inputs, results, example,
+                [(finish.OutputBlock * f.Block) + (v * f.Lanes), (((finish.Block * blockRows) + r) * Winograd.Results) + dy, (c * Winograd.Results) + dx], f.Lanes, used);
 
         // The vectors of a block of outputs, whole ones and what is left, each with the number of its outputs.
         void Vectors(int vectors, int valid, Action<Affine, int> body)

@@ -32,7 +32,9 @@ sealed class ScanParser(BodyParser body, Line line, TokenCursor cursor, int dept
             if (!cursor.AcceptName("in")) cursor.Unexpected("'in' and the sequences");
             sequences = pipeline.Names();
             if (!cursor.Failed && steps.Count != sequences.Count)
-                cursor.Report(DiagnosticCatalogue.Expected, cursor.SpanFrom(sequences[0].Span), $"a sequence for each of the {steps.Count} names", sequences.Count.ToString(CultureInfo.InvariantCulture));
+                cursor.Report(
+                    DiagnosticCatalogue.Expected, cursor.SpanFrom(sequences[0].Span),
+                    $"a sequence for each of the {steps.Count} names", sequences.Count.ToString(CultureInfo.InvariantCulture));
         }
         else count = new ExpressionParser(cursor, amongArguments: false).Parse();
         cursor.ExpectEnd();
@@ -55,7 +57,8 @@ sealed class ScanParser(BodyParser body, Line line, TokenCursor cursor, int dept
             return cursor.Failed ? new MalformedSyntax([name], cursor.SpanFrom(first)) : new ZeroCarrySyntax(name, shape, learned, cursor.SpanFrom(first));
         }
         PipelineSyntax initial = new PipelineParser(cursor).Parse();
-        if (!cursor.Failed && initial.Names.Count == 0) cursor.Report(DiagnosticCatalogue.Expected, cursor.SpanFrom(first), "'carry NAME = PIPELINE' or 'carry NAME: SHAPE'", "neither");
+        if (!cursor.Failed && initial.Names.Count == 0)
+            cursor.Report(DiagnosticCatalogue.Expected, cursor.SpanFrom(first), "'carry NAME = PIPELINE' or 'carry NAME: SHAPE'", "neither");
         return cursor.Failed ? new MalformedSyntax(initial.Names, cursor.SpanFrom(first)) : new CarrySyntax(initial, cursor.SpanFrom(first));
     }
 

@@ -45,7 +45,11 @@ sealed class StatementParser(BodyParser body, Line line, TokenCursor cursor, int
         if (first.Kind != TokenKind.Name || isDefinition || !Keywords.TryGetValue(first.Text, out Keyword? keyword))
             return Pipeline();
         if (keyword.OnlyIn is { } only && kind != only)
-            return Misplaced(only == BodyKind.Scan ? "it belongs directly in a scan" : kind == BodyKind.Block ? "a block has no such statement; it belongs in a network" : "it belongs directly in the network");
+        {
+            return Misplaced(only == BodyKind.Scan ? "it belongs directly in a scan"
+                : kind == BodyKind.Block ? "a block has no such statement; it belongs in a network"
+                : "it belongs directly in the network");
+        }
         return Checked(keyword.Parse(this), []);
     }
 

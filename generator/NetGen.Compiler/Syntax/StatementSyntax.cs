@@ -42,7 +42,9 @@ public sealed record RepeatSyntax(LabelSyntax? Label, ExpressionSyntax Count, Na
 /// (<paramref name="Count"/>).
 /// </summary>
 /// <param name="Names">What the yielded sequences are called.</param>
-public sealed record ScanSyntax(Seq<NameSyntax> Names, LabelSyntax? Label, Seq<NameSyntax> Steps, Seq<NameSyntax> Sequences, ExpressionSyntax? Count, Seq<StatementSyntax> Body, SourceSpan Span) : StatementSyntax(Span);
+public sealed record ScanSyntax(
+    Seq<NameSyntax> Names, LabelSyntax? Label, Seq<NameSyntax> Steps, Seq<NameSyntax> Sequences, ExpressionSyntax? Count, Seq<StatementSyntax> Body,
+    SourceSpan Span) : StatementSyntax(Span);
 
 /// <summary><c>carry h, c = pipeline</c>: where carried values start; <see cref="ZeroCarrySyntax"/> where nothing says it.</summary>
 public sealed record CarrySyntax(PipelineSyntax Initial, SourceSpan Span) : StatementSyntax(Span);

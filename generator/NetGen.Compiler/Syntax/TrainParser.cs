@@ -50,7 +50,13 @@ sealed class TrainParser(BodyParser body, Line header, TokenCursor headerCursor)
         }
         return new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), span)
         {
-            Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isMalformed, Stream = stream, Recompute = recompute,
+            Schedules = schedules.ToSeq(),
+            MaxNorms = maxNorms.ToSeq(),
+            Freezes = freezes.ToSeq(),
+            Rates = rates.ToSeq(),
+            IsMalformed = isMalformed,
+            Stream = stream,
+            Recompute = recompute,
         };
     }
 

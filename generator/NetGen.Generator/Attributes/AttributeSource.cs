@@ -38,7 +38,9 @@ static class AttributeSource
         text.Append($"    /// <summary>{Escape(signature.Summary)}</summary>\n");
         text.Append($"    /// <remarks><c>{Escape(signature.Formula)}</c>{(signature.Source == "" ? "" : "<br/>" + Escape(signature.Source))}</remarks>\n");
         text.Append("    [global::Microsoft.CodeAnalysis.Embedded, global::System.Diagnostics.Conditional(\"NETGEN_ATTRIBUTES\")]\n");
-        text.Append($"    [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false, AllowMultiple = {(attribute.Role is AttributeRole.Optimizer or AttributeRole.Schedule ? "false" : "true")})]\n");
+        bool once = attribute.Role is AttributeRole.Optimizer or AttributeRole.Schedule;
+        text.Append("    [global::System.AttributeUsage(global::System.AttributeTargets.Class, "
+            + $"Inherited = false, AllowMultiple = {(once ? "false" : "true")})]\n");
         text.Append($"    internal sealed class {name} : {Base(attribute.Role)}\n    {{\n");
         foreach (string parameters in Constructors(attribute.Positional))
         {

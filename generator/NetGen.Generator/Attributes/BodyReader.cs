@@ -51,7 +51,13 @@ sealed class BodyReader
             ? statements.ToSeq()
             : [.. statements, new TrainSyntax(losses.ToSeq(), optimizers.ToSeq(), decays.ToSeq(), clips.ToSeq(), training[0])
             {
-                Schedules = schedules.ToSeq(), MaxNorms = maxNorms.ToSeq(), Freezes = freezes.ToSeq(), Rates = rates.ToSeq(), IsMalformed = isTrainingMalformed, Stream = stream, Recompute = recompute,
+                Schedules = schedules.ToSeq(),
+                MaxNorms = maxNorms.ToSeq(),
+                Freezes = freezes.ToSeq(),
+                Rates = rates.ToSeq(),
+                IsMalformed = isTrainingMalformed,
+                Stream = stream,
+                Recompute = recompute,
             }];
     }
 
@@ -79,7 +85,8 @@ sealed class BodyReader
 
     /// <summary>A line of <c>train</c> for the parameters under the path <c>Of</c>; its arguments have the names of the text's.</summary>
     RuleSyntax Rule(AttributeArgument[] arguments, SourceSpan span) => new(
-        [.. arguments.Where(a => a.Name != "Of").Select(a => new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, mistakes), a.Span))],
+        [.. arguments.Where(a => a.Name != "Of").Select(a =>
+            new ArgumentSyntax(new NameSyntax(a.Name.ToLowerInvariant(), a.Span), AttributeValue.Read(a.Value, a.Span, mistakes), a.Span))],
         Text(arguments, "Of"), span);
 
     SelectorSyntax Selector(AttributeArgument[] arguments, string name, SourceSpan span)
@@ -143,7 +150,8 @@ sealed class BodyReader
         arguments.Where(a => a.Name == name).Select(a => AttributeValue.Read(a.Value, a.Span, mistakes)).FirstOrDefault() ?? new IntegerSyntax(0, span);
 
     static NameSyntax? Text(AttributeArgument[] arguments, string name) =>
-        arguments.Where(a => a.Name == name && a.Value is { Kind: not TypedConstantKind.Array, Value: string }).Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
+        arguments.Where(a => a.Name == name && a.Value is { Kind: not TypedConstantKind.Array, Value: string })
+            .Select(a => new NameSyntax(((string)a.Value.Value!).Trim(), a.Span)).FirstOrDefault();
 
     static Seq<NameSyntax> Names(AttributeArgument[] arguments, string name) => Text(arguments, name) is { } text ? Names(text.Name, text.Span).ToSeq() : [];
 

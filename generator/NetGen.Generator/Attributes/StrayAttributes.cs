@@ -32,7 +32,8 @@ static class StrayAttributes
     }
 
     static IEnumerable<string> Names(TypeDeclarationSyntax type) =>
-        type.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => Name(attribute.Name)).Select(name => name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
+        type.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => Name(attribute.Name))
+            .Select(name => name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
 
     static string Name(NameSyntax name) => name switch
     {

@@ -12,13 +12,15 @@ namespace NetGen.Generator.Models;
 /// <param name="Claimed">Names of the file's networks that classes have taken.</param>
 /// <param name="Diagnostics">What is wrong with the class.</param>
 /// <param name="Ambiguities">The uses of the file that mean several files, and so none of <paramref name="Used"/>.</param>
-sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics, Seq<Diagnostic> Ambiguities)
+sealed record BindingUnit(
+    SpecFile File, Seq<SpecFile> Used, string RootNamespace, ClassNetwork? Class, Seq<string> Claimed, Seq<Diagnostic> Diagnostics, Seq<Diagnostic> Ambiguities)
 {
     /// <summary>The class as it is written; nothing for a file.</summary>
     public string Declaration { get; init; } = "";
 
     public static BindingUnit OfFile(SpecFile file, Seq<SpecFile> files, Seq<NetworkClaim?> claims, string rootNamespace) => new(
-        file, SpecFiles.UsedBy(file, files), rootNamespace, null, claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), [], SpecFiles.Ambiguities(file, files));
+        file, SpecFiles.UsedBy(file, files), rootNamespace, null,
+        claims.Where(claim => claim?.Path == file.Path).Select(claim => claim!.Network).Distinct().ToSeq(), [], SpecFiles.Ambiguities(file, files));
 
     public static BindingUnit OfClass(AnnotatedClass declared, Seq<SpecFile> files)
     {
@@ -34,7 +36,15 @@ sealed record BindingUnit(SpecFile File, Seq<SpecFile> Used, string RootNamespac
     BindingUnit Read(FileReference reference, TargetClass target, Seq<SpecFile> files)
     {
         if (SpecFiles.Find(files, reference.Path, File.Path) is { } file)
-            return this with { File = file, Used = SpecFiles.UsedBy(file, files), Ambiguities = SpecFiles.Ambiguities(file, files), Class = ClassNetwork.Choose(file, reference, target) };
+        {
+            return this with
+            {
+                File = file,
+                Used = SpecFiles.UsedBy(file, files),
+                Ambiguities = SpecFiles.Ambiguities(file, files),
+                Class = ClassNetwork.Choose(file, reference, target),
+            };
+        }
         if (SpecFiles.Ambiguity(files, reference.Path, File.Path, reference.Span) is { } ambiguity) return this with { Diagnostics = [.. Diagnostics, ambiguity] };
         string suggestion = Spelling.Suggest(reference.Path, files.Select(f => Path.GetFileName(f.Path)));
         return this with { Diagnostics = [.. Diagnostics, Diagnostic.Create(DiagnosticCatalogue.NoSuchFile, reference.Span, reference.Path, suggestion)] };

@@ -16,7 +16,10 @@ public sealed class ScanNext : Layer
         GraphBuilder graph = layer.Graph;
         (Value carried, Value next) = (layer.Inputs[0], layer.Inputs[1]);
         if (layer.Lengths() is { } lengths)
-            next = graph.Map(Expr.Select(Expr.Less(0f, Expr.Argument(0)), Expr.Argument(1), Expr.Argument(2)), [graph.Mask(lengths, layer.Times), next, carried], graph.Layer + "_next");
+        {
+            Expr chosen = Expr.Select(Expr.Less(0f, Expr.Argument(0)), Expr.Argument(1), Expr.Argument(2));
+            next = graph.Map(chosen, [graph.Mask(lengths, layer.Times), next, carried], graph.Layer + "_next");
+        }
         graph.Close(carried, next);
         layer.Final(ScanCarry.State, next);
         layer.Result(next);
