@@ -16,7 +16,8 @@ internal static class CaptionVocabulary
 
     public static int Count => Words.Length;
 
-    public static int Token(string word) => Array.IndexOf(Words, word) is >= 0 and var token ? token : throw new ArgumentException($"'{word}' is not a word of the sentences", nameof(word));
+    public static int Token(string word) =>
+        Array.IndexOf(Words, word) is >= 0 and var token ? token : throw new ArgumentException($"'{word}' is not a word of the sentences", nameof(word));
 
     /// <summary>The sentence up to its end.</summary>
     public static string Decode(ReadOnlySpan<int> tokens)

@@ -40,7 +40,9 @@ internal sealed class Training(TrainingRun run)
         Console.WriteLine(FormattableString.Invariant($"right sentences with attention {accuracy:0.0000}"));
 
         CaptionBatch Pictures(string part, ulong seed) => new(
-            new DigitScenes(IdxFile.ReadLabelledImages(Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"), Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"), 0, 1), seed), BatchSize);
+            new DigitScenes(
+                IdxFile.ReadLabelledImages(Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"), Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"), 0, 1),
+                seed), BatchSize);
     }
 
     /// <returns>The share of the test pictures whose whole sentence is right.</returns>

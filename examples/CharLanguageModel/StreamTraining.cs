@@ -43,7 +43,8 @@ internal sealed class StreamTraining(CharacterModel.Trainer trainer, TextStreams
                 });
             }
             TimeSpan duration = Stopwatch.GetElapsedTime(start);
-            goesOn &= observer.OnEpoch(new EpochResult(epoch, epochs, sum / window, duration, window * train.Inputs.Length / duration.TotalSeconds, new Evaluation(Evaluate(), null)));
+            goesOn &= observer.OnEpoch(new EpochResult(
+                epoch, epochs, sum / window, duration, window * train.Inputs.Length / duration.TotalSeconds, new Evaluation(Evaluate(), null)));
         }
     }
 

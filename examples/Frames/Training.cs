@@ -40,7 +40,8 @@ internal sealed class Training(TrainingRun run)
     }
 
     private static MovingDigits Videos(string directory, string part, ulong seed) => new(
-        IdxFile.ReadLabelledImages(Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"), Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"), 0, 1), Frames, Side, Step, seed);
+        IdxFile.ReadLabelledImages(Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"), Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"), 0, 1),
+        Frames, Side, Step, seed);
 
     /// <summary>The share of test videos that are told right after each frame.</summary>
     private static (double[] Digits, double[] Directions) Evaluate(FrameClassifier net, MovingDigits videos)

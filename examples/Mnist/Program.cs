@@ -17,7 +17,11 @@ var network = new Option<string>("--network")
     DefaultValueFactory = _ => nameof(LeNet5),
 };
 var schedule = new Option<string>("--schedule") { Description = "How the learning rate goes on [default: as the network's file has it]" };
-var run = new Option<DirectoryInfo>("--run") { Description = "Directory for checkpoints, one behind each epoch and every 500 steps [default: none are saved]", HelpName = "directory" };
+var run = new Option<DirectoryInfo>("--run")
+{
+    Description = "Directory for checkpoints, one behind each epoch and every 500 steps [default: none are saved]",
+    HelpName = "directory",
+};
 var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the directory, if it has one" };
 network.AcceptOnlyFromAmong([.. MnistNetwork.All.Select(candidate => candidate.Name)]);
 schedule.AcceptOnlyFromAmong([.. Schedules.Names]);

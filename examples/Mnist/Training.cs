@@ -43,7 +43,10 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
         OutputFile.Check(network.WeightFile);
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
-        SearchTrial? found = SearchTrials > 0 ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials, Schedule = Schedule, Variant = Augment ? "augmented" : null }.Run(data.Train) : null;
+        SearchTrial? found = SearchTrials > 0
+            ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials, Schedule = Schedule, Variant = Augment ? "augmented" : null }
+                .Run(data.Train)
+            : null;
         (ExampleSource train, DataSet? validation) = HoldOut(data.Train);
         using Network net = network.Make(run.Seed, run.Threads);
         using Trainer trainer = network.MakeTrainer(net, (int)(found?["batch"] ?? BatchSize), run.Threads);

@@ -48,7 +48,9 @@ internal sealed class NameData
         return new NameData(names, names.Length / 5);
 
         HashSet<string> List(string file) =>
-            new(TextFile.Read(Path.Combine(directory, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => name.ToLowerInvariant()), StringComparer.Ordinal);
+            new(
+                TextFile.Read(Path.Combine(directory, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(name => name.ToLowerInvariant()), StringComparer.Ordinal);
     }
 
     private DataSet Examples(ReadOnlySpan<(string Name, int Label)> names)

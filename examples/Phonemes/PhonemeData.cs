@@ -86,6 +86,8 @@ internal sealed class PhonemeData
             spoken.CopyTo(after.AsSpan(i * steps));
             counts[i] = spoken.Length + 1;
         }
-        return new DataSet(new Column("letters", letters, Longest), new Column("length", lengths), new Column("before", before, steps), new Column("steps", counts), new Column("after", after, steps));
+        return new DataSet(
+            new Column("letters", letters, Longest), new Column("length", lengths), new Column("before", before, steps),
+            new Column("steps", counts), new Column("after", after, steps));
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Training(TrainingRun run, int beams)
             if (i < ExamplesShown)
                 Console.WriteLine($"{word.Spelling,-16} {data.Decode(spoken)}   [{data.Decode(PhonemeData.Tokens(word.Pronunciations[0]))}]");
         }
-        Console.WriteLine(FormattableString.Invariant($"{data.Test.Count} words; greedy: phoneme error rate {greedy.OfPhonemes:0.0000}, words with an error {greedy.OfWords:0.0000}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{data.Test.Count} words; greedy: phoneme error rate {greedy.OfPhonemes:0.0000}, words with an error {greedy.OfWords:0.0000}"));
         Console.WriteLine(FormattableString.Invariant($"{beams} beams: words with an error {beam.OfWords:0.0000}"));
         Console.WriteLine(FormattableString.Invariant($"phoneme error rate {beam.OfPhonemes:0.0000}"));
     }

@@ -34,7 +34,8 @@ internal sealed class Training(TrainingRun run)
 
         bool[] right = Answer(net, test);
         foreach (QuestionKind kind in Enum.GetValues<QuestionKind>())
-            Console.WriteLine(FormattableString.Invariant($"{kind,-14} {Accuracy(asked => asked.Question.Kind == kind):0.0000}   the most frequent answer {MostFrequent(kind):0.0000}"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{kind,-14} {Accuracy(asked => asked.Question.Kind == kind):0.0000}   the most frequent answer {MostFrequent(kind):0.0000}"));
         Console.WriteLine(FormattableString.Invariant($"accuracy, not relational {Accuracy(asked => !asked.Question.IsRelational):0.0000}"));
         Console.WriteLine(FormattableString.Invariant($"accuracy, relational {Accuracy(asked => asked.Question.IsRelational):0.0000}"));
 
@@ -48,7 +49,8 @@ internal sealed class Training(TrainingRun run)
     }
 
     private Asked[] Make(int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(number => pictures.Make(number)).SelectMany(picture => picture.Questions.Select(q => new Asked(picture.Scene, q.Question, q.Answer)))];
+        [.. Enumerable.Range(first, count).Select(number => pictures.Make(number))
+            .SelectMany(picture => picture.Questions.Select(q => new Asked(picture.Scene, q.Question, q.Answer)))];
 
     /// <remarks>
     /// A curriculum (Bengio et al.: Curriculum Learning, 2009): the first epoch begins with one kind of question and adds the others one after the other.

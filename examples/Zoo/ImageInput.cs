@@ -29,13 +29,15 @@ internal sealed class ImageInput
         if (images.Height > height || images.Width > width || (images.Channels != channels && images.Channels != 1))
         {
             throw new InvalidDataException(
-                $"{network.Name} reads {channels}x{height}x{width}, and the images are {images.Channels}x{images.Height}x{images.Width}; smaller ones are padded and grey ones repeated for all channels, but nothing else is done");
+                $"{network.Name} reads {channels}x{height}x{width}, and the images are {images.Channels}x{images.Height}x{images.Width}; "
+                    + "smaller ones are padded and grey ones repeated for all channels, but nothing else is done");
         }
         if (images.Channels != normalized.Length)
             throw new InvalidDataException($"test images have {images.Channels} channels, training images {normalized.Length}");
         long floats = (long)images.Labels.Length * channels * height * width;
         if (floats > Array.MaxLength)
-            throw new InvalidDataException(FormattableString.Invariant($"{images.Labels.Length:N0} images of {channels}x{height}x{width} take {floats * sizeof(float) / 1e9:N0} GB; --limit takes fewer"));
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{images.Labels.Length:N0} images of {channels}x{height}x{width} take {floats * sizeof(float) / 1e9:N0} GB; --limit takes fewer"));
         foreach (int label in images.Labels.Span)
         {
             if (label < 0 || label >= network.OutputLength)

@@ -49,13 +49,29 @@ Command Bench()
 
 Command Train()
 {
-    var data = new Option<string>("--data") { Description = "mnist, fashion, cifar10, or a directory of IDX or CIFAR-10 files", HelpName = "data", DefaultValueFactory = _ => "mnist" };
+    var data = new Option<string>("--data")
+    {
+        Description = "mnist, fashion, cifar10, or a directory of IDX or CIFAR-10 files",
+        HelpName = "data",
+        DefaultValueFactory = _ => "mnist",
+    };
     var epochs = new Option<int>("--epochs") { Description = "How often to go through the training images", DefaultValueFactory = _ => 5 };
     var batch = new Option<int>("--batch") { Description = "Images of a step", DefaultValueFactory = _ => 64 };
-    var rate = new Option<float?>("--lr") { Description = "Peak of the learning rate, which rises in the first twentieth of the steps and then falls to 0 along a cosine [default: that of the network's file]" };
+    var rate = new Option<float?>("--lr")
+    {
+        Description = "Peak of the learning rate, which rises in the first twentieth of the steps and then falls to 0 along a cosine "
+            + "[default: that of the network's file]",
+    };
     var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights, of the order of the images and of what is dropped", DefaultValueFactory = _ => 1 };
-    var limit = new Option<int>("--limit") { Description = "Use so many training images and so many test images only, the first ones [default: all]", DefaultValueFactory = _ => int.MaxValue };
-    var augment = new Option<string?>("--augment") { Description = "crop: in each epoch every training image is moved by up to an eighth of its size; flip-crop: it is also mirrored or not" };
+    var limit = new Option<int>("--limit")
+    {
+        Description = "Use so many training images and so many test images only, the first ones [default: all]",
+        DefaultValueFactory = _ => int.MaxValue,
+    };
+    var augment = new Option<string?>("--augment")
+    {
+        Description = "crop: in each epoch every training image is moved by up to an eighth of its size; flip-crop: it is also mirrored or not",
+    };
     var output = new Option<string?>("--output") { Description = "File of the weights [default: NAME.safetensors]" };
     augment.AcceptOnlyFromAmong("crop", "flip-crop");
     epochs.Limit(1, 10_000);

@@ -51,7 +51,9 @@ internal sealed class Training(ZooNetwork network)
 
         using Network net = network.Make(Seed, Threads);
         using Trainer trainer = network.MakeTrainer(net, BatchSize, Threads);
-        Console.WriteLine(FormattableString.Invariant($"{network.Name} ({network.Description.Target}): {network.Description.Parameters:#,0} parameters, {train.Count} training images, {test.Count} test images"));
+        NetworkDescription description = network.Description;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{network.Name} ({description.Target}): {description.Parameters:#,0} parameters, {train.Count} training images, {test.Count} test images"));
 
         trainer.LearningRate = Rate ?? trainer.LearningRate;
         trainer.Schedule = new CosineSchedule { Warmup = WarmupShare * Epochs };

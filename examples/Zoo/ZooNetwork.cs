@@ -53,13 +53,16 @@ internal sealed class ZooNetwork
         }
         catch (OutOfMemoryException e)
         {
+            double gigabytes = Description.TrainingBytes(batchSize) / 1e9;
             throw new OutOfMemoryException(FormattableString.Invariant(
-                $"training {Name} on batches of {batchSize} takes {Description.TrainingBytes(batchSize) / 1e9:0.0} GB beside its weights and their gradients, more than there is; a smaller --batch takes less"), e);
+                $"training {Name} on batches of {batchSize} takes {gigabytes:0.0} GB beside its weights and their gradients, more than there is; a smaller --batch takes less"),
+                e);
         }
     }
 
     /// <summary>The method of a network that computes the output of an image.</summary>
     public Prediction PredictionOf(Network network) => type.GetMethod("Predict")!.CreateDelegate<Prediction>(network);
 
-    private static object Construct(Type type, params object[] arguments) => Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    private static object Construct(Type type, params object[] arguments) =>
+        Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 }

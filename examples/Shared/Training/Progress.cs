@@ -26,8 +26,12 @@ internal static class Progress
 
     private sealed record Wording(string Examples, string Measure)
     {
-        public string Describe(in TrainingProgress at) => FormattableString.Invariant(
-            $"epoch {at.Epoch}/{at.Epochs}  batch {at.Batch}/{at.Batches}  {Measure} {at.RunningLoss:0.0000}  {at.ExamplesPerSecond:#,0} {Examples}/s  {TimeLeft.Format(at.TimeLeft)} left");
+        public string Describe(in TrainingProgress at)
+        {
+            string speed = FormattableString.Invariant($"{at.ExamplesPerSecond:#,0} {Examples}/s");
+            return FormattableString.Invariant(
+                $"epoch {at.Epoch}/{at.Epochs}  batch {at.Batch}/{at.Batches}  {Measure} {at.RunningLoss:0.0000}  {speed}  {TimeLeft.Format(at.TimeLeft)} left");
+        }
 
         public string Describe(Resumption from) =>
             FormattableString.Invariant($"{string.Concat(from.Damaged.Select(damage => damage + "\n"))}goes on behind step {from.Step}, from {from.File}");
