@@ -24,7 +24,8 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     {
         Training training = network.Training!;
         OptimizerOracle optimizer = OracleCatalogue.Optimizers[training.Optimizer.Signature.Keyword];
-        double[] updated = [.. parameter.Select((value, i) => optimizer.Step(training.OptimizerArguments, learningRate * of.RateFactor, OracleRegularization.Pull(network, of, value), step, value, gradient[i], states[i]))];
+        double[] updated = [.. parameter.Select((value, i) => optimizer.Step(
+            training.OptimizerArguments, learningRate * of.RateFactor, OracleRegularization.Pull(network, of, value), step, value, gradient[i], states[i]))];
         return OracleRegularization.Limited(network, of, updated);
     }
 
@@ -77,7 +78,9 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
     }
 
     /// <summary>A layer for the whole batch: each example, or each time step of each, or one time step of each (<paramref name="only"/>).</summary>
-    internal void Run(int index, double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients, OracleRandom? random, Dictionary<string, double[]> states, Action<LayerOracle, List<LayerUse>> run, int? only = null)
+    internal void Run(
+        int index, double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameterGradients,
+        OracleRandom? random, Dictionary<string, double[]> states, Action<LayerOracle, List<LayerUse>> run, int? only = null)
     {
         BoundLayer layer = network.Layers[index];
         LayerOracle oracle = Oracle(index);
@@ -86,14 +89,17 @@ public sealed class OracleNetwork(Network network, IReadOnlyDictionary<string, d
         int times = oracle.IsSequential && only is null ? 0 : all.Where(HasSteps).Select(v => network.Values[v].Times).DefaultIfEmpty().Max(), examples = values.Length;
         if (times == 0)
         {
-            run(oracle, [.. values.Select((v, example) => Use(index, v, gradients[example], parameterGradients, new LayerRun(example, examples, random, firstSites[index], states)))]);
+            run(oracle, [.. values.Select((v, example) => Use(
+                index, v, gradients[example], parameterGradients, new LayerRun(example, examples, random, firstSites[index], states)))]);
             return;
         }
 
         int first = (only ?? 0) * examples;
-        var parts = Enumerable.Range(first, (only is null ? times : 1) * examples).Select(k => (Values: Part(values[k % examples], k / examples), Gradients: Part(gradients[k % examples], k / examples))).ToArray();
+        var parts = Enumerable.Range(first, (only is null ? times : 1) * examples)
+            .Select(k => (Values: Part(values[k % examples], k / examples), Gradients: Part(gradients[k % examples], k / examples))).ToArray();
         bool forward = ReferenceEquals(values, gradients);
-        run(oracle, [.. parts.Select((part, i) => Use(index, part.Values, forward ? part.Values : part.Gradients, parameterGradients, new LayerRun(first + i, examples, random, firstSites[index], states)))]);
+        run(oracle, [.. parts.Select((part, i) => Use(
+            index, part.Values, forward ? part.Values : part.Gradients, parameterGradients, new LayerRun(first + i, examples, random, firstSites[index], states)))]);
         for (int i = 0; i < parts.Length; i++)
             foreach (int v in (forward ? layer.Results : layer.Inputs.Distinct()).Where(HasSteps))
                 (forward ? parts[i].Values[v] : parts[i].Gradients[v]).CopyTo(gradients[i % examples][v], (first + i) / examples * network.Values[v].Shape.Size);

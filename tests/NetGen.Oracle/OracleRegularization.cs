@@ -45,7 +45,8 @@ public static class OracleRegularization
         return (group * of.Shape[1]) + output;
     }
 
-    static bool IsWeight(Network network, BoundParameter of) => Names(of.Name)[^1].StartsWith("weight", StringComparison.Ordinal) && !Scales.Contains(LayerOf(network, of).Layer.Signature.Keyword);
+    static bool IsWeight(Network network, BoundParameter of) =>
+        Names(of.Name)[^1].StartsWith("weight", StringComparison.Ordinal) && !Scales.Contains(LayerOf(network, of).Layer.Signature.Keyword);
 
     static BoundLayer LayerOf(Network network, BoundParameter of) => network.Layers.Single(layer => layer.Parameters.Contains(of));
 

@@ -43,7 +43,9 @@ sealed class OracleScan
     }
 
     /// <summary>Gives the number of its first layer.</summary>
-    public int Backward(double[][][] values, double[][][] gradients, IReadOnlyDictionary<string, double[]> parameters, Dictionary<string, double[]> parameterGradients, OracleRandom? random)
+    public int Backward(
+        double[][][] values, double[][][] gradients,
+        IReadOnlyDictionary<string, double[]> parameters, Dictionary<string, double[]> parameterGradients, OracleRandom? random)
     {
         for (int t = times - 1; t >= 0; t--)
             for (int i = last; i >= first; i--)

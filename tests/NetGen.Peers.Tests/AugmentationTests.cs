@@ -29,7 +29,8 @@ public class AugmentationTests
         float[] inverse = [(float)(cos - (slant * sin)), (float)(-sin - (slant * cos)), 0, (float)sin, (float)cos, 0];
         torch.Tensor theta = torch.tensor(inverse).reshape(1, 2, 3);
         torch.Tensor grid = torch.nn.functional.affine_grid(theta, [1, 3, 9, 9], align_corners: true);
-        torch.Tensor expected = torch.nn.functional.grid_sample(images, grid, mode: torch.GridSampleMode.Bilinear, padding_mode: torch.GridSamplePaddingMode.Zeros, align_corners: true);
+        torch.Tensor expected = torch.nn.functional.grid_sample(
+            images, grid, mode: torch.GridSampleMode.Bilinear, padding_mode: torch.GridSamplePaddingMode.Zeros, align_corners: true);
         IsNear(expected, data.Augmented(shear == 0 ? Augment.Rotation((float)degrees, (float)degrees) : Augment.Shear((float)shear, (float)shear)));
     }
 

@@ -74,6 +74,8 @@ public class FreezingTests
         Tensor Normalized(Tensor of, string layer) => torch.BatchNorm(of, layer, !evaluated.Contains(layer), 0.1, 1e-5).tanh();
 
         optim.Optimizer Peer(TorchParameter parameter, double factor) =>
-            optimizer.StartsWith("adamw", StringComparison.Ordinal) ? optim.AdamW([parameter], 0.01 * factor, weight_decay: 0) : optim.SGD([parameter], 0.1 * factor, momentum: 0.9);
+            optimizer.StartsWith("adamw", StringComparison.Ordinal)
+                ? optim.AdamW([parameter], 0.01 * factor, weight_decay: 0)
+                : optim.SGD([parameter], 0.1 * factor, momentum: 0.9);
     }
 }

@@ -76,7 +76,9 @@ public class LayerTests
         float[] x = Close.Random(random, Batch * (int)input.Shape.Size), target = Close.Random(random, Batch * (int)output.Shape.Size);
 
         var parameters = new TorchParameters(subject.Parameters, type: ScalarType.Float64);
-        using TorchSharp.torch.Tensor expected = F.mse_loss(new TorchNetwork(subject.Network, parameters).Forward(tensor(x, Batched(input.Shape)).to(ScalarType.Float64)), tensor(target, Batched(output.Shape)).to(ScalarType.Float64));
+        using TorchSharp.torch.Tensor expected = F.mse_loss(
+            new TorchNetwork(subject.Network, parameters).Forward(tensor(x, Batched(input.Shape)).to(ScalarType.Float64)),
+            tensor(target, Batched(output.Shape)).to(ScalarType.Float64));
         expected.backward();
 
         Close.Check("loss", [(float)expected.item<double>()], [subject.Net.Backward([x, target])], 1e-5);

@@ -125,7 +125,8 @@ public class RecurrentTests
     public void EmbeddingsTrainAsPyTorch()
     {
         const int Batch = 3, Times = 6, Tokens = 11;
-        using var subject = new Subject($"network Tokens\ninput text: tokens({Tokens})[{Times}]\ne: embed 7 | dense {Tokens}\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n", Batch);
+        using var subject = new Subject(
+            $"network Tokens\ninput text: tokens({Tokens})[{Times}]\ne: embed 7 | dense {Tokens}\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd\n", Batch);
         var random = new Random(10);
         int[] text = [.. Enumerable.Range(0, Batch * Times).Select(_ => random.Next(Tokens))], next = [.. text.Select(_ => random.Next(Tokens))];
         using Tensor table = Of(subject, "e.weight").requires_grad_(), weight = Of(subject, "dense1.weight").requires_grad_(), bias = Of(subject, "dense1.bias").requires_grad_();
@@ -159,7 +160,9 @@ public class RecurrentTests
         {
             "lstm" => nn.LSTM(Inputs, hidden, layers, bias, batchFirst: true, bidirectional: both),
             "gru" => nn.GRU(Inputs, hidden, layers, bias, batchFirst: true, bidirectional: both),
-            _ => nn.RNN(Inputs, hidden, layers, arguments.Word("activation") == "relu" ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh, bias, batchFirst: true, bidirectional: both),
+            _ => nn.RNN(
+                Inputs, hidden, layers, arguments.Word("activation") == "relu" ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh,
+                bias, batchFirst: true, bidirectional: both),
         };
         using (no_grad())
             foreach ((string name, Tensor parameter) in module.named_parameters())

@@ -33,14 +33,20 @@ public class RegularizationTests
             new(p => optim.SGD([Momentum(p, 0.1, "first.weight"), Momentum(p, 0.2, "second.bias"), Momentum(p, 0, "first.bias", "second.weight")], 0.1)),
         ["optimizer adamw lr=0.01 eps=1e-8\n  decay 0.5\n  decay 0.1 parameters=all of second"] = new(p => optim.AdamW(
             [Decoupled(p, 0.5, "first.weight"), Decoupled(p, 0.1, "second.weight", "second.bias"), Decoupled(p, 0, "first.bias")], 0.01)),
-        ["optimizer sgd lr=0.1\n  decay l1=0.05"] = new(p => optim.SGD(p.Trained, 0.1)) { Penalty = p => 0.05 * (p.All["first.weight"].abs().sum() + p.All["second.weight"].abs().sum()) },
+        ["optimizer sgd lr=0.1\n  decay l1=0.05"] = new(p => optim.SGD(p.Trained, 0.1))
+        {
+            Penalty = p => 0.05 * (p.All["first.weight"].abs().sum() + p.All["second.weight"].abs().sum()),
+        },
         ["optimizer adam lr=0.01 eps=1e-8\n  decay 0.1 l1=0.05 parameters=all of first"] = new(p => optim.Adam(p.Trained, 0.01))
         {
             Penalty = p => Of(p, "first.weight", "first.bias").Select(w => (0.05 * w.abs().sum()) + (0.05 * w.square().sum())).Aggregate((a, b) => a + b),
         },
         ["optimizer sgd lr=0.5\n  maxnorm 0.7"] = new(p => optim.SGD(p.Trained, 0.5)) { Behind = p => Renorm(0.7, p, "first.weight", "second.weight") },
         ["optimizer momentum lr=0.1\n  decay 0.01\n  maxnorm 0.9 of second"] =
-            new(p => optim.SGD([Momentum(p, 0.01, "first.weight", "second.weight"), Momentum(p, 0, "first.bias", "second.bias")], 0.1)) { Behind = p => Renorm(0.9, p, "second.weight") },
+            new(p => optim.SGD([Momentum(p, 0.01, "first.weight", "second.weight"), Momentum(p, 0, "first.bias", "second.bias")], 0.1))
+            {
+                Behind = p => Renorm(0.9, p, "second.weight"),
+            },
     };
 
     public static TheoryData<string, Implementation> Lines() => Implementations.Of(Peers.Keys);
@@ -66,7 +72,8 @@ public class RegularizationTests
             float[] x = Close.Random(random, Batch * 50), target = Close.Random(random, Batch * 4);
             float loss = subject.Net.Step([x, target]);
             torch.ClearGradients();
-            Tensor expected = nn.functional.mse_loss(torch.Linear(torch.Conv(tensor(x, [Batch, 2, 5, 5]), "first", [1, 1], [0, 0]).tanh().flatten(1), "second"), tensor(target, [Batch, 4]));
+            Tensor prediction = torch.Linear(torch.Conv(tensor(x, [Batch, 2, 5, 5]), "first", [1, 1], [0, 0]).tanh().flatten(1), "second");
+            Tensor expected = nn.functional.mse_loss(prediction, tensor(target, [Batch, 4]));
             // The loss that is told has no penalty in it.
             Close.Check("loss", [expected.item<float>()], [loss], 1e-5);
             (peer.Penalty is { } penalty ? expected + penalty(torch) : expected).backward();

@@ -81,12 +81,14 @@ public class ScanTests
             """, Batch);
         using TorchSharp.Modules.LSTMCell cell = nn.LSTMCell(Embedded + Channels, Hidden);
         Load(cell, subject, "r");
-        using Tensor startWeight = Of(subject, "start.weight"), startBias = Of(subject, "start.bias"), query = Of(subject, "look.weight_query"), table = Of(subject, "e.weight"), weight = Of(subject, "out.weight"), bias = Of(subject, "out.bias");
+        using Tensor startWeight = Of(subject, "start.weight"), startBias = Of(subject, "start.bias"), query = Of(subject, "look.weight_query");
+        using Tensor table = Of(subject, "e.weight"), weight = Of(subject, "out.weight"), bias = Of(subject, "out.bias");
         var random = new Random(3);
         float[] image = Close.Random(random, Batch * Channels * 12);
         int[] words = [.. Enumerable.Range(0, Batch * Times).Select(_ => random.Next(Words))], next = [.. words.Select(_ => random.Next(Words))];
 
-        using Tensor regions = tensor(image, [Batch, Channels, 12]), given = tensor(words, [Batch, Times]).to(ScalarType.Int64), asked = tensor(next, [Batch, Times]).to(ScalarType.Int64);
+        using Tensor regions = tensor(image, [Batch, Channels, 12]);
+        using Tensor given = tensor(words, [Batch, Times]).to(ScalarType.Int64), asked = tensor(next, [Batch, Times]).to(ScalarType.Int64);
         Tensor h = F.linear(regions.mean([2]), startWeight, startBias).tanh(), c = zeros(Batch, Hidden), loss = zeros(1);
         for (int t = 0; t < Times; t++)
         {
@@ -97,8 +99,13 @@ public class ScanTests
 
         loss.backward();
         Close.Check("loss", [loss.item<float>()], [subject.Net.Backward([image, words, next])], 1e-5);
-        foreach ((string name, Tensor parameter) in cell.named_parameters()) Close.Check(name, [.. parameter.grad!.contiguous().data<float>()], subject.Gradient($"r.{name}"), 1e-4);
-        foreach ((string name, Tensor parameter) in ((string, Tensor)[])[("start.weight", startWeight), ("start.bias", startBias), ("look.weight_query", query), ("e.weight", table), ("out.weight", weight), ("out.bias", bias)])
+        foreach ((string name, Tensor parameter) in cell.named_parameters())
+            Close.Check(name, [.. parameter.grad!.contiguous().data<float>()], subject.Gradient($"r.{name}"), 1e-4);
+        (string, Tensor)[] others =
+        [
+            ("start.weight", startWeight), ("start.bias", startBias), ("look.weight_query", query), ("e.weight", table), ("out.weight", weight), ("out.bias", bias),
+        ];
+        foreach ((string name, Tensor parameter) in others)
             Close.Check(name, [.. parameter.grad!.contiguous().data<float>()], subject.Gradient(name), 1e-4);
     }
 

@@ -23,7 +23,9 @@ public class ScheduleTests
         ["cosine"] = (new CosineSchedule(), o => lr_scheduler.CosineAnnealingLR(o, Epochs)),
         ["cosine with a minimum"] = (new CosineSchedule(minimum: 0.05), o => lr_scheduler.CosineAnnealingLR(o, Epochs, eta_min: 0.05 * Rate)),
         ["one-cycle"] = (new OneCycleSchedule(), o => lr_scheduler.OneCycleLR(o, Rate, total_steps: Epochs, cycle_momentum: false)),
-        ["one-cycle of other shares"] = (new OneCycleSchedule(peak: 0.45, start: 0.1, end: 0.001), o => lr_scheduler.OneCycleLR(o, Rate, total_steps: Epochs, pct_start: 0.45, cycle_momentum: false, div_factor: 10, final_div_factor: 100)),
+        ["one-cycle of other shares"] = (
+            new OneCycleSchedule(peak: 0.45, start: 0.1, end: 0.001),
+            o => lr_scheduler.OneCycleLR(o, Rate, total_steps: Epochs, pct_start: 0.45, cycle_momentum: false, div_factor: 10, final_div_factor: 100)),
         ["constant with warm-up"] = (new ConstantSchedule { Warmup = 9 }, o => lr_scheduler.LinearLR(o, start_factor: 0.1, end_factor: 1, total_iters: 9)),
     };
 

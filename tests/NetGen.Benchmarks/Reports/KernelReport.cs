@@ -26,7 +26,8 @@ static class KernelReport
                 [
                     $"{time.Workload}, batch {time.Batch}", time.Program, time.Layer, time.Kernel,
                     Numbers.Microseconds(time.Seconds), Numbers.Share(time.Seconds / total),
-                    time.Flops > 0 ? Numbers.GigaFlops(time.Flops / time.Seconds) : "", Share(time.Seconds), asked is null ? "" : Numbers.Share(asked.Value), Numbers.Reached(time.Flops / time.Seconds / profile.Peak, asked), Share(time.Fastest),
+                    time.Flops > 0 ? Numbers.GigaFlops(time.Flops / time.Seconds) : "", Share(time.Seconds),
+                    asked is null ? "" : Numbers.Share(asked.Value), Numbers.Reached(time.Flops / time.Seconds / profile.Peak, asked), Share(time.Fastest),
                 ]);
             }
         }

@@ -16,7 +16,8 @@ static class Machine
     {
         string peaks = $"{Numbers.GigaFlops(FmaPeak.Measure256())} GFLOP/s with 256-bit vectors";
         if (Vector512.IsHardwareAccelerated) peaks += $", {Numbers.GigaFlops(FmaPeak.Measure512())} with 512-bit";
-        return $"{Name()}, {Environment.ProcessorCount} logical processors; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}. FMA peak of one thread, measured: {peaks}.";
+        return $"{Name()}, {Environment.ProcessorCount} logical processors; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}. "
+            + $"FMA peak of one thread, measured: {peaks}.";
     }
 
     static string Name() => !File.Exists(Info) ? RuntimeInformation.ProcessArchitecture.ToString() : string.Join(", ",

@@ -74,7 +74,10 @@ static class WorkloadCatalogue
             """) { Blocks = ZooSpecs.Blocks("CifarResNet.net.txt"), Jobs = [Job.All[0], Job.All[4]] },
         new("LSTM 1-16, 1 step", "input x: 1[1]\nlstm 16 returns=last | dense 1") { Jobs = [Job.All[0]], KernelBatch = 1, PeerGoals = [new("predict 1", 10)] },
         new("LSTM 64-128, 1 step", "input x: 64[1]\nlstm 128 returns=last | dense 10") { Jobs = [Job.All[0]], KernelBatch = 1 },
-        new("LSTM 64-128, 50 steps", "input x: 64[50]\nlstm 128 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("predict 1", 1.25), new("train 32", 1.2)] },
+        new("LSTM 64-128, 50 steps", "input x: 64[50]\nlstm 128 returns=last | dense 10")
+        {
+            Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("predict 1", 1.25), new("train 32", 1.2)],
+        },
         new("LSTM 256-256, 50 steps", "input x: 256[50]\nlstm 256 returns=last | dense 10") { Jobs = Job.Sequences, KernelBatch = 32, PeerGoals = [new("train 32", 1.2)] },
     ];
 

@@ -27,7 +27,8 @@ public static class LayerExamples
             new("conv 3 3x3 dilation=1x3 pad=1x3", "2x13x13"), new("conv 64 3x3 groups=2 pad=1", "34x5x5"), new("conv 64 3x3 groups=64 pad=1 stride=2", "64x7x7"),
             new("conv 34 3x3 groups=17", "17x5x5"), new("conv 1 11x11 pad=5", "1x31x31"), new("conv 3 1x1 stride=2", "17x7x7"), new("conv 5 3x3 pad=2 bias=no", "3x2x2"),
             new("conv 17 5x5 groups=17 pad=2", "17x6x9"), new("conv 33 3x3 groups=33 stride=2 pad=1 bias=no", "33x7x6"), new("conv 16 7x7 groups=16 pad=3", "16x9x9"),
-            new("conv 18 6x6 groups=18", "18x6x6"), new("conv 8 11x3 groups=8 pad=5x1 dilation=1x2", "8x9x9"), new("conv 3 1x1 groups=3", "3x5x5"), new("conv 5 3x3 groups=5 pad=1", "5x1x1"),
+            new("conv 18 6x6 groups=18", "18x6x6"), new("conv 8 11x3 groups=8 pad=5x1 dilation=1x2", "8x9x9"),
+            new("conv 3 1x1 groups=3", "3x5x5"), new("conv 5 3x3 groups=5 pad=1", "5x1x1"),
             new("conv 20 3x3 groups=4 pad=1", "12x5x5"), new("conv 21 2x3 groups=7 stride=1x2", "14x5x7"), new("conv 51 3x3 groups=3 pad=1", "33x4x4"),
             new("conv 17 3x3 pad=1", "17x31x33"), new("conv 16 3x3 stride=2 pad=1", "5x61x67"), // too large for a cache
         ],
@@ -47,8 +48,14 @@ public static class LayerExamples
             new("avgpool 3 stride=2 ceil=yes", "17x8x6"), new("avgpool 3 stride=2 pad=1 ceil=yes", "3x6x5"), new("avgpool 3 stride=2 pad=1 ceil=yes count_pad=no", "3x6x5"),
             new("avgpool 2x4", "5x6x8"), new("avgpool 3 stride=2 ceil=yes", "2x2x5"),
         ],
-        ["globalavgpool"] = [new("globalavgpool", "17x5x7"), new("globalavgpool", "1x3x3"), new("globalavgpool", "3x1x1"), new("globalavgpool", "64x7x7"), new("globalavgpool", "5x31x31")],
-        ["globalmaxpool"] = [new("globalmaxpool", "17x5x7"), new("globalmaxpool", "1x3x3"), new("globalmaxpool", "3x1x1"), new("globalmaxpool", "64x7x7"), new("globalmaxpool", "5x31x31")],
+        ["globalavgpool"] =
+        [
+            new("globalavgpool", "17x5x7"), new("globalavgpool", "1x3x3"), new("globalavgpool", "3x1x1"), new("globalavgpool", "64x7x7"), new("globalavgpool", "5x31x31"),
+        ],
+        ["globalmaxpool"] =
+        [
+            new("globalmaxpool", "17x5x7"), new("globalmaxpool", "1x3x3"), new("globalmaxpool", "3x1x1"), new("globalmaxpool", "64x7x7"), new("globalmaxpool", "5x31x31"),
+        ],
         ["maxout"] = [new("maxout 2", "34x5x3"), new("maxout 3", "21"), new("maxout 4", "4x3x3"), new("maxout 2", "2"), new("maxout 5", "320x3x3"), new("maxout 2", "6x1x1")],
         ["lrn"] =
         [
@@ -97,24 +104,27 @@ public static class LayerExamples
         ["softmax"] = [new("softmax", "10"), new("softmax", "1"), new("softmax", "17"), new("softmax", "1000")],
         ["slice"] =
         [
-            new("slice 1 2", "3x5x7"), new("slice 2 3", "7"), new("slice 1 3 axis=1", "2x5x3"), new("slice 0 2 axis=2", "17x3x5"), new("slice 16 16", "64x7x7"), new("slice 0 1", "1x1x1"),
+            new("slice 1 2", "3x5x7"), new("slice 2 3", "7"), new("slice 1 3 axis=1", "2x5x3"), new("slice 0 2 axis=2", "17x3x5"), new("slice 16 16", "64x7x7"),
+            new("slice 0 1", "1x1x1"),
         ],
         ["padchannels"] = [new("padchannels 1 2", "3x5x7"), new("padchannels 0 16", "16x3x3"), new("padchannels 3", "17"), new("padchannels 0", "2x3x3")],
         ["scale"] = [new("scale", "17"), new("scale", "3x5x7"), new("scale bias=no", "64x3x3"), new("scale", "1x1x1"), new("scale bias=no", "5")],
         ["fractionalmaxpool"] =
         [
             new("fractionalmaxpool", "3x7x7"), new("fractionalmaxpool sequence=pseudorandom", "17x13x5"), new("fractionalmaxpool 1.3 overlapping=no", "2x13x7"),
-            new("fractionalmaxpool 1.25 sequence=pseudorandom overlapping=no", "64x5x5"), new("fractionalmaxpool 2 overlapping=no", "3x6x6"), new("fractionalmaxpool 2.5", "5x13x17"),
-            new("fractionalmaxpool 1 overlapping=no", "1x1x1"),
+            new("fractionalmaxpool 1.25 sequence=pseudorandom overlapping=no", "64x5x5"), new("fractionalmaxpool 2 overlapping=no", "3x6x6"),
+            new("fractionalmaxpool 2.5", "5x13x17"), new("fractionalmaxpool 1 overlapping=no", "1x1x1"),
         ],
         ["batchnorm"] =
         [
-            new("batchnorm", "17"), new("batchnorm", "3x5x7"), new("batchnorm affine=no", "2x3x3"), new("batchnorm frozen=yes", "3x5x5"), new("batchnorm eps=1e-3 momentum=0.3", "64x7x7"),
-            new("batchnorm", "1x1x1"), new("batchnorm affine=no", "64"), new("batchnorm affine=no frozen=yes", "13"), new("batchnorm", "17x13x5"),
+            new("batchnorm", "17"), new("batchnorm", "3x5x7"), new("batchnorm affine=no", "2x3x3"), new("batchnorm frozen=yes", "3x5x5"),
+            new("batchnorm eps=1e-3 momentum=0.3", "64x7x7"), new("batchnorm", "1x1x1"), new("batchnorm affine=no", "64"),
+            new("batchnorm affine=no frozen=yes", "13"), new("batchnorm", "17x13x5"),
         ],
         ["dropout"] =
         [
-            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 per=channel", "17x3x3"), new("dropout per=channel", "1x3x2"), new("dropout 0", "5"), new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
+            new("dropout", "17"), new("dropout 0.2", "3x5x7"), new("dropout 0.3 per=channel", "17x3x3"), new("dropout per=channel", "1x3x2"), new("dropout 0", "5"),
+            new("dropout", "64x7x7"), new("dropout 0.9", "1000"),
         ],
         ["stochasticdepth"] =
         [
@@ -122,24 +132,26 @@ public static class LayerExamples
         ],
         ["dropconnect"] =
         [
-            new("dropconnect 17", "2x3x5"), new("dropconnect 1 p=0.2", "1"), new("dropconnect 10 bias=no", "13"), new("dropconnect 3 p=0", "67"), new("dropconnect 64", "64"), new("dropconnect 33", "17x7x3"),
+            new("dropconnect 17", "2x3x5"), new("dropconnect 1 p=0.2", "1"), new("dropconnect 10 bias=no", "13"), new("dropconnect 3 p=0", "67"),
+            new("dropconnect 64", "64"), new("dropconnect 33", "17x7x3"),
         ],
         ["log-softmax"] = [new("log-softmax", "10"), new("log-softmax", "5x3x2"), new("log-softmax", "1"), new("log-softmax", "17"), new("log-softmax", "1000")],
         ["embed"] = [new("embed 17", "tokens(11)[3]"), new("embed 1", "tokens(3)"), new("embed 64", "tokens(5)[2]"), new("embed 5", "tokens(40)[4]")],
         ["rnn"] =
         [
-            new("rnn 5", "3[4]"), new("rnn 1 activation=relu", "1[2]"), new("rnn 17 layers=2 dropout=0.3", "4[3]"), new("rnn 16 bidirectional=yes bias=no", "7[2]"), new("rnn 64 returns=last", "5[3]"), new("rnn 3", "2[1]"),
-            new("rnn 6 layers=2 bidirectional=yes initial=learned", "3[3]"),
+            new("rnn 5", "3[4]"), new("rnn 1 activation=relu", "1[2]"), new("rnn 17 layers=2 dropout=0.3", "4[3]"), new("rnn 16 bidirectional=yes bias=no", "7[2]"),
+            new("rnn 64 returns=last", "5[3]"), new("rnn 3", "2[1]"), new("rnn 6 layers=2 bidirectional=yes initial=learned", "3[3]"),
         ],
         ["lstm"] =
         [
-            new("lstm 5", "3[4]"), new("lstm 1", "1[2]"), new("lstm 17 layers=2 dropout=0.3", "4[3]"), new("lstm 16 bidirectional=yes bias=no", "7[2]"), new("lstm 64 returns=last", "5[3]"), new("lstm 3", "2[1]"),
-            new("lstm 9 layers=2 bidirectional=yes returns=last", "3[5]"), new("lstm 200", "3[2]"), new("lstm 7 layers=2 initial=learned", "3[3]"), new("lstm 3 initial=learned", "2[1]"),
+            new("lstm 5", "3[4]"), new("lstm 1", "1[2]"), new("lstm 17 layers=2 dropout=0.3", "4[3]"), new("lstm 16 bidirectional=yes bias=no", "7[2]"),
+            new("lstm 64 returns=last", "5[3]"), new("lstm 3", "2[1]"), new("lstm 9 layers=2 bidirectional=yes returns=last", "3[5]"), new("lstm 200", "3[2]"),
+            new("lstm 7 layers=2 initial=learned", "3[3]"), new("lstm 3 initial=learned", "2[1]"),
         ],
         ["gru"] =
         [
-            new("gru 5", "3[4]"), new("gru 1", "1[2]"), new("gru 17 layers=2 dropout=0.3", "4[3]"), new("gru 16 bidirectional=yes bias=no", "7[2]"), new("gru 64 returns=last", "5[3]"), new("gru 3", "2[1]"),
-            new("gru 16 initial=learned returns=last", "3[3]"),
+            new("gru 5", "3[4]"), new("gru 1", "1[2]"), new("gru 17 layers=2 dropout=0.3", "4[3]"), new("gru 16 bidirectional=yes bias=no", "7[2]"),
+            new("gru 64 returns=last", "5[3]"), new("gru 3", "2[1]"), new("gru 16 initial=learned returns=last", "3[3]"),
         ],
         ["last"] = [new("last", "3[4]"), new("last", "17[1]"), new("last", "2x3x4[3]")],
         ["relu"] = Activation("relu"),

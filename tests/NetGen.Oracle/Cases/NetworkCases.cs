@@ -54,14 +54,19 @@ static class NetworkCases
         // paddings.
         Network("Winograd", "input x: 8x12x12\nconv 24 3x3 pad=1 | relu | conv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy) with { Small = true },
         Network("WinogradRests", "input x: 8x13x15\nconv 20 3x3 | silu | conv 12 3x3 pad=2 | sigmoid | conv 9 3x3 pad=1 | globalavgpool | dense 5\n" + CrossEntropy),
-        Network("WinogradFolded", "input x: 32x8x8\nconv 40 3x3 pad=1 bias=false | batchnorm | elu | conv 32 3x3 pad=1 | softplus | avgpool 2 | conv 32 3x3 pad=1 | dense 5\n" + CrossEntropy),
+        Network("WinogradFolded",
+            "input x: 32x8x8\nconv 40 3x3 pad=1 bias=false | batchnorm | elu | conv 32 3x3 pad=1 | softplus | avgpool 2 | conv 32 3x3 pad=1 | dense 5\n" + CrossEntropy),
         Network("WinogradRows", "input x: 16x37x22\nconv 18 3x3 pad=1 | silu | deconv 16 3x3 pad=1 | silu | globalavgpool | dense 5\n" + CrossEntropy),
         Network("WinogradWide", "input x: 264x4x5\nconv 16 3x3 pad=1 | tanh | conv 72 3x3 pad=1 | dense 3\n" + SquaredError),
         Network("WinogradResidual", "input x: 12x16x16\nmain = x | conv 12 3x3 pad=1 | elu | conv 12 3x3 pad=1\nmain + x | gelu | globalavgpool | dense 4\n" + SquaredError),
         Network("WinogradFrames", "input x: 8x9x10[3]\nconv 16 3x3 pad=1 | tanh | conv 8 3x3 | globalavgpool | flatten | lstm 5 | dense 3\n" + CrossEntropy),
-        Network("WinogradShared", "input x: 8x9x9[3]\nscan v in x\n  carry h: 8x9x9\n  h = add v, h | conv 8 3x3 pad=1 | tanh\n  yield h\nconv 8 3x3 | globalavgpool | dense 3\n" + SquaredError),
-        Network("WinogradRecomputed", "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n" + CrossEntropy + "  recompute\n"),
-        Network("WinogradScan", "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n" + CrossEntropy),
+        Network("WinogradShared",
+            "input x: 8x9x9[3]\nscan v in x\n  carry h: 8x9x9\n  h = add v, h | conv 8 3x3 pad=1 | tanh\n  yield h\nconv 8 3x3 | globalavgpool | dense 3\n" + SquaredError),
+        Network("WinogradRecomputed",
+            "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n"
+                + CrossEntropy + "  recompute\n"),
+        Network("WinogradScan",
+            "input x: 16x8x8[3]\nscan v in x\n  carry h: 16x8x8\n  h = concat v, h | conv 16 3x3 pad=1 | tanh\n  yield h | globalavgpool\nlast | dense 3\n" + CrossEntropy),
         Network("WinogradGroups", "input x: 16x7x6\nconv 256 3x3 pad=1 | tanh | conv 12 3x3 | globalavgpool | dense 3\n" + SquaredError),
         Network("WinogradOff", "winograd off\ninput x: 8x12x12\nconv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy),
         // Sequences.
@@ -76,7 +81,9 @@ static class NetworkCases
         Network("AttentionOfOne", "input x: 3\ninput m: 3[4] lengths\nq = x | dense 16\nk = m | dense 16\nattend q, k score=scaled\n" + SquaredError),
         Network("AttentionOverRegions", "input x: 3[2]\ninput m: 1x5x4\nq = x | dense 6\nk = m | conv 7 3x3\nattend q, k score=additive size=9\n" + SquaredError),
         Network("AttentionWeights", "input x: 3[3]\ninput m: 2x3x4\nq = x | dense 6\nk = m | conv 6 1x1\nattend q, k returns=weights\n" + SquaredError),
-        Network("EncoderDecoder", "input x: 3[3]\ninput m: 3[7] lengths\nq = x | lstm 8\nk = m | gru 5 bidirectional=yes\nc = attend q, k score=additive size=16\nconcat q, c | dense 9\n" + CrossEntropy) with { Small = true },
+        Network("EncoderDecoder",
+            "input x: 3[3]\ninput m: 3[7] lengths\nq = x | lstm 8\nk = m | gru 5 bidirectional=yes\nc = attend q, k score=additive size=16\nconcat q, c | dense 9\n"
+                + CrossEntropy) with { Small = true },
         // A long epilogue of several results, of which not the first reads the sum.
         Network("ParkedSum", """
             input x0: 8x4x3

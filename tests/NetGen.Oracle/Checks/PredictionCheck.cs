@@ -24,7 +24,10 @@ static class PredictionCheck
         foreach (int examples in counts)
         {
             float[][] outputs = context.Outputs(examples);
-            net.Predict([.. context.Network.Inputs.Select((value, i) => context.Data.Inputs[i] is float[] floats ? (Array)Repeat(floats, Size(context, value), most, examples) : Repeat((int[])context.Data.Inputs[i], Size(context, value), most, examples))], outputs);
+            Array Given(int input, int value) => context.Data.Inputs[input] is float[] floats
+                ? Repeat(floats, Size(context, value), most, examples)
+                : Repeat((int[])context.Data.Inputs[input], Size(context, value), most, examples);
+            net.Predict([.. context.Network.Inputs.Select((value, i) => Given(i, value))], outputs);
             for (int i = 0; i < outputs.Length; i++)
             {
                 int value = context.Network.Outputs[i];

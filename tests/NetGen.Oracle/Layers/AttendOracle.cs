@@ -23,6 +23,7 @@ public sealed class AttendOracle : LayerOracle
         int length = image ? sites : use.LengthOf(1);
         double Memory(int s, int f) => use.Inputs[1][At(s, f)];
         int At(int s, int f) => image ? (f * sites) + s : (s * features) + f;
+        double[] Row(int s) => [.. Enumerable.Range(0, features).Select(f => Memory(s, f))];
         for (int t = 0; t < queries; t++)
         {
             double[] q = use.Inputs[0][(t * width)..((t + 1) * width)];
@@ -30,10 +31,12 @@ public sealed class AttendOracle : LayerOracle
             int size = asked.Length;
             if (score == "additive") asked = [.. asked.Zip(use.Parameters["bias"], (a, b) => a + b)];
             double[][] tanh = score == "additive"
-                ? [.. Enumerable.Range(0, length).Select(s => Product(use.Parameters["weight_memory"], [.. Enumerable.Range(0, features).Select(f => Memory(s, f))]).Zip(asked, (m, a) => Math.Tanh(m + a)).ToArray())]
+                ? [.. Enumerable.Range(0, length).Select(s => Product(use.Parameters["weight_memory"], Row(s)).Zip(asked, (m, a) => Math.Tanh(m + a)).ToArray())]
                 : [];
             double scale = score == "scaled" ? 1 / Math.Sqrt(features) : 1;
-            double[] e = [.. Enumerable.Range(0, length).Select(s => score == "additive" ? tanh[s].Zip(use.Parameters["weight_score"], (x, v) => x * v).Sum() : scale * Enumerable.Range(0, features).Sum(f => asked[f] * Memory(s, f)))];
+            double[] e = [.. Enumerable.Range(0, length).Select(s => score == "additive"
+                ? tanh[s].Zip(use.Parameters["weight_score"], (x, v) => x * v).Sum()
+                : scale * Enumerable.Range(0, features).Sum(f => asked[f] * Memory(s, f)))];
             double[] power = [.. e.Select(x => Math.Exp(x - e.Max()))], a = [.. power.Select(p => p / power.Sum())];
             int results = weightsOnly ? sites : features;
             if (gq is null)
@@ -93,5 +96,6 @@ public sealed class AttendOracle : LayerOracle
         }
     }
 
-    static double[] Product(double[] weight, double[] x) => [.. Enumerable.Range(0, weight.Length / x.Length).Select(o => x.Select((v, i) => v * weight[(o * x.Length) + i]).Sum())];
+    static double[] Product(double[] weight, double[] x) =>
+        [.. Enumerable.Range(0, weight.Length / x.Length).Select(o => x.Select((v, i) => v * weight[(o * x.Length) + i]).Sum())];
 }

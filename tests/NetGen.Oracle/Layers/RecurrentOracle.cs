@@ -78,7 +78,9 @@ public abstract class RecurrentOracle : LayerOracle
         var trace = new Trace(inputs, new double[times][], new double[times][], new double[times][][], new double[times][]);
         // Behind the example's last step there are zeros.
         for (int t = use.Length; t < times; t++) trace.Results[t] = new double[hidden];
-        double[][] states = [.. Enumerable.Range(0, States).Select(s => StartOf(use, s) is { } start ? start.AsSpan(Start(use, l, reverse, hidden), hidden).ToArray() : new double[hidden])];
+        double[][] states = [.. Enumerable.Range(0, States).Select(s => StartOf(use, s) is { } start
+            ? start.AsSpan(Start(use, l, reverse, hidden), hidden).ToArray()
+            : new double[hidden])];
         for (int step = 0; step < use.Length; step++)
         {
             int t = reverse ? use.Length - 1 - step : step;
@@ -110,7 +112,8 @@ public abstract class RecurrentOracle : LayerOracle
             for (int j = 0; j < hidden; j++)
             {
                 double[] gradients = [.. carried.Select((c, s) => c[j] + (s == 0 ? resultGradients[t][j] : 0))];
-                (double[] x, double[] h, double[] states) = StepBack(use, Part(trace.X[t], j, hidden), Part(trace.H[t], j, hidden), [.. trace.Before[t].Select(s => s[j])], gradients);
+                (double[] x, double[] h, double[] states) = StepBack(
+                    use, Part(trace.X[t], j, hidden), Part(trace.H[t], j, hidden), [.. trace.Before[t].Select(s => s[j])], gradients);
                 for (int gate = 0; gate < Gates; gate++) (gx[(gate * hidden) + j], gh[(gate * hidden) + j]) = (x[gate], h[gate]);
                 for (int s = 0; s < States; s++) before[s][j] = states[s];
             }
@@ -135,7 +138,8 @@ public abstract class RecurrentOracle : LayerOracle
     /// <summary>Where a layer and direction have their part of the states at the start.</summary>
     static int Start(LayerUse use, int l, bool reverse, int hidden) => ((use.Arguments.Bool("bidirectional") ? 2 * l : l) + (reverse ? 1 : 0)) * hidden;
 
-    internal static double[] Part(double[] projection, int unit, int hidden) => [.. Enumerable.Range(0, projection.Length / hidden).Select(gate => projection[(gate * hidden) + unit])];
+    internal static double[] Part(double[] projection, int unit, int hidden) =>
+        [.. Enumerable.Range(0, projection.Length / hidden).Select(gate => projection[(gate * hidden) + unit])];
 
     internal static double[] Project(LayerUse use, string which, string suffix, double[] x)
     {

@@ -57,7 +57,12 @@ public sealed class TorchvisionTests : IDisposable
         {
             bool counter = name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
             long end = at + (counter ? 8 : 4 * shape.Aggregate(1L, (a, b) => a * b));
-            header[name] = new JsonObject { ["dtype"] = counter ? "I64" : "F32", ["shape"] = new JsonArray([.. shape.Select(d => JsonValue.Create(d))]), ["data_offsets"] = new JsonArray(at, end) };
+            header[name] = new JsonObject
+            {
+                ["dtype"] = counter ? "I64" : "F32",
+                ["shape"] = new JsonArray([.. shape.Select(d => JsonValue.Create(d))]),
+                ["data_offsets"] = new JsonArray(at, end),
+            };
             at = end;
         }
         byte[] json = Encoding.UTF8.GetBytes(header.ToJsonString());
@@ -80,7 +85,8 @@ public sealed class TorchvisionTests : IDisposable
 
     static IEnumerable<(string, long[])> AlexNet() =>
     [
-        .. Conv("features.0", 64, 3, 11), .. Conv("features.3", 192, 64, 5), .. Conv("features.6", 384, 192, 3), .. Conv("features.8", 256, 384, 3), .. Conv("features.10", 256, 256, 3),
+        .. Conv("features.0", 64, 3, 11), .. Conv("features.3", 192, 64, 5), .. Conv("features.6", 384, 192, 3), .. Conv("features.8", 256, 384, 3),
+        .. Conv("features.10", 256, 256, 3),
         .. Linear("classifier.1", 4096, 9216), .. Linear("classifier.4", 4096, 4096), .. Linear("classifier.6", 1000, 4096),
     ];
 
@@ -111,14 +117,23 @@ public sealed class TorchvisionTests : IDisposable
                 string at = $"layer{stage + 1}.{i}.";
                 if (bottleneck)
                 {
-                    all.AddRange([.. Conv(at + "conv1", channels, inputs, 1, bias: false), .. Norm(at + "bn1", channels), .. Conv(at + "conv2", channels, channels, 3, bias: false), .. Norm(at + "bn2", channels),
-                        .. Conv(at + "conv3", 4 * channels, channels, 1, bias: false), .. Norm(at + "bn3", 4 * channels)]);
+                    all.AddRange(
+                    [
+                        .. Conv(at + "conv1", channels, inputs, 1, bias: false), .. Norm(at + "bn1", channels),
+                        .. Conv(at + "conv2", channels, channels, 3, bias: false), .. Norm(at + "bn2", channels),
+                        .. Conv(at + "conv3", 4 * channels, channels, 1, bias: false), .. Norm(at + "bn3", 4 * channels),
+                    ]);
                 }
                 else
                 {
-                    all.AddRange([.. Conv(at + "conv1", channels, inputs, 3, bias: false), .. Norm(at + "bn1", channels), .. Conv(at + "conv2", channels, channels, 3, bias: false), .. Norm(at + "bn2", channels)]);
+                    all.AddRange(
+                    [
+                        .. Conv(at + "conv1", channels, inputs, 3, bias: false), .. Norm(at + "bn1", channels),
+                        .. Conv(at + "conv2", channels, channels, 3, bias: false), .. Norm(at + "bn2", channels),
+                    ]);
                 }
-                if (i == 0 && (stage > 0 || bottleneck)) all.AddRange([.. Conv(at + "downsample.0", channels * expansion, inputs, 1, bias: false), .. Norm(at + "downsample.1", channels * expansion)]);
+                if (i == 0 && (stage > 0 || bottleneck))
+                    all.AddRange([.. Conv(at + "downsample.0", channels * expansion, inputs, 1, bias: false), .. Norm(at + "downsample.1", channels * expansion)]);
                 inputs = channels * expansion;
             }
         }
@@ -131,8 +146,9 @@ public sealed class TorchvisionTests : IDisposable
         int inputs = 192;
         foreach ((string name, int[] c) in new (string, int[])[]
         {
-            ("3a", [64, 96, 128, 16, 32, 32]), ("3b", [128, 128, 192, 32, 96, 64]), ("4a", [192, 96, 208, 16, 48, 64]), ("4b", [160, 112, 224, 24, 64, 64]), ("4c", [128, 128, 256, 24, 64, 64]),
-            ("4d", [112, 144, 288, 32, 64, 64]), ("4e", [256, 160, 320, 32, 128, 128]), ("5a", [256, 160, 320, 32, 128, 128]), ("5b", [384, 192, 384, 48, 128, 128]),
+            ("3a", [64, 96, 128, 16, 32, 32]), ("3b", [128, 128, 192, 32, 96, 64]), ("4a", [192, 96, 208, 16, 48, 64]), ("4b", [160, 112, 224, 24, 64, 64]),
+            ("4c", [128, 128, 256, 24, 64, 64]), ("4d", [112, 144, 288, 32, 64, 64]), ("4e", [256, 160, 320, 32, 128, 128]), ("5a", [256, 160, 320, 32, 128, 128]),
+            ("5b", [384, 192, 384, 48, 128, 128]),
         })
         {
             string at = $"inception{name}.";
@@ -143,7 +159,8 @@ public sealed class TorchvisionTests : IDisposable
         return [.. all, .. Linear("fc", 1000, 1024)];
     }
 
-    static IEnumerable<(string, long[])> Side(string name, long inputs) => [.. Unit(name + ".conv", 128, inputs, 1), .. Linear(name + ".fc1", 1024, 128 * 4 * 4), .. Linear(name + ".fc2", 1000, 1024)];
+    static IEnumerable<(string, long[])> Side(string name, long inputs) =>
+        [.. Unit(name + ".conv", 128, inputs, 1), .. Linear(name + ".fc1", 1024, 128 * 4 * 4), .. Linear(name + ".fc2", 1000, 1024)];
 
     static IEnumerable<(string, long[])> DenseNet121()
     {
@@ -155,7 +172,11 @@ public sealed class TorchvisionTests : IDisposable
             for (int i = 0; i < counts[block]; i++, inputs += 32)
             {
                 string at = $"features.denseblock{block + 1}.denselayer{i + 1}.";
-                all.AddRange([.. Norm(at + "norm1", inputs), .. Conv(at + "conv1", 128, inputs, 1, bias: false), .. Norm(at + "norm2", 128), .. Conv(at + "conv2", 32, 128, 3, bias: false)]);
+                all.AddRange(
+                [
+                    .. Norm(at + "norm1", inputs), .. Conv(at + "conv1", 128, inputs, 1, bias: false),
+                    .. Norm(at + "norm2", 128), .. Conv(at + "conv2", 32, 128, 3, bias: false),
+                ]);
             }
             if (block == 3) break;
             all.AddRange([.. Norm($"features.transition{block + 1}.norm", inputs), .. Conv($"features.transition{block + 1}.conv", inputs / 2, inputs, 1, bias: false)]);
@@ -164,7 +185,8 @@ public sealed class TorchvisionTests : IDisposable
         return [.. all, .. Norm("features.norm5", inputs), .. Linear("classifier", 1000, inputs)];
     }
 
-    static IEnumerable<(string, long[])> Unit(string name, long outputs, long inputs, long kernel) => [.. Conv(name + ".conv", outputs, inputs, kernel, bias: false), .. Norm(name + ".bn", outputs)];
+    static IEnumerable<(string, long[])> Unit(string name, long outputs, long inputs, long kernel) =>
+        [.. Conv(name + ".conv", outputs, inputs, kernel, bias: false), .. Norm(name + ".bn", outputs)];
 
     static IEnumerable<(string, long[])> Conv(string name, long outputs, long inputs, long kernel, bool bias = true)
     {
@@ -175,5 +197,8 @@ public sealed class TorchvisionTests : IDisposable
     static IEnumerable<(string, long[])> Linear(string name, long outputs, long inputs) => [(name + ".weight", [outputs, inputs]), (name + ".bias", [outputs])];
 
     static IEnumerable<(string, long[])> Norm(string name, long channels) =>
-        [(name + ".weight", [channels]), (name + ".bias", [channels]), (name + ".running_mean", [channels]), (name + ".running_var", [channels]), (name + ".num_batches_tracked", [])];
+    [
+        (name + ".weight", [channels]), (name + ".bias", [channels]), (name + ".running_mean", [channels]), (name + ".running_var", [channels]),
+        (name + ".num_batches_tracked", []),
+    ];
 }

@@ -60,7 +60,8 @@ public class ZooTrainingTests
             optimizer.step();
             subject.Net.Update();
         }
-        foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState)) Close.Check(state.Name, parameters.Value(state.Name), subject.Parameter(state.Name), 1e-2);
+        foreach (var state in network.Layers.SelectMany(l => l.Parameters).Where(p => p.IsState))
+            Close.Check(state.Name, parameters.Value(state.Name), subject.Parameter(state.Name), 1e-2);
 
         // The paths that are dropped, by their definition.
         double[] Shares(BoundLayer join)

@@ -28,8 +28,12 @@ static class OnnxOperators
                 [.. Window(LayerGeometry.OfPooling(layer.Arguments, shape))[..3], Ceil(layer), Int("count_include_pad", layer.Arguments.Bool("count_pad") ? 1 : 0)])],
             "globalavgpool" => [Node("GlobalAveragePool", inputs, layer.Path + ".image"), Node("Flatten", [layer.Path + ".image"], result)],
             "globalmaxpool" => [Node("GlobalMaxPool", inputs, layer.Path + ".image"), Node("Flatten", [layer.Path + ".image"], result)],
-            "maxout" => [Constant(layer.Path + ".shape", [0, layer.Arguments.Int("pieces"), -1, .. shape.Dims.Skip(1).Select(dim => (long)dim)]),
-                Node("Reshape", [inputs[0], layer.Path + ".shape"], layer.Path + ".pieces"), Node("ReduceMax", [layer.Path + ".pieces"], result, Ints("axes", 1), Int("keepdims", 0))],
+            "maxout" =>
+            [
+                Constant(layer.Path + ".shape", [0, layer.Arguments.Int("pieces"), -1, .. shape.Dims.Skip(1).Select(dim => (long)dim)]),
+                Node("Reshape", [inputs[0], layer.Path + ".shape"], layer.Path + ".pieces"),
+                Node("ReduceMax", [layer.Path + ".pieces"], result, Ints("axes", 1), Int("keepdims", 0)),
+            ],
             "deconv" => [Node("ConvTranspose", all, result, Transposed(layer.Arguments, shape, given))],
             "adaptiveavgpool" when shape[1] % given[1] == 0 && shape[2] % given[2] == 0 => [Node("AveragePool", inputs, result,
                 Ints("kernel_shape", shape[1] / given[1], shape[2] / given[2]), Ints("strides", shape[1] / given[1], shape[2] / given[2]))],
@@ -165,7 +169,8 @@ static class OnnxOperators
         return
         [
             Constant(path + ".groups", [0, groups, -1]), Node("Reshape", [all[0], path + ".groups"], path + ".grouped"),
-            Node("Constant", [], path + ".ones", Floats("value_floats", Enumerable.Repeat(1f, groups))), Node("Constant", [], path + ".zeros", Floats("value_floats", new float[groups])),
+            Node("Constant", [], path + ".ones", Floats("value_floats", Enumerable.Repeat(1f, groups))),
+            Node("Constant", [], path + ".zeros", Floats("value_floats", new float[groups])),
             Node("InstanceNormalization", [path + ".grouped", path + ".ones", path + ".zeros"], path + ".normal", Float("epsilon", layer.Arguments.Float("eps"))),
             Constant(path + ".shape", [0, .. shape.Dims.Select(dim => (long)dim)]), Node("Reshape", [path + ".normal", path + ".shape"], path + ".image"),
             Constant(path + ".channel", channel), Node("Reshape", [all[1], path + ".channel"], path + ".scale"), Node("Reshape", [all[2], path + ".channel"], path + ".shift"),
@@ -181,7 +186,14 @@ static class OnnxOperators
         foreach (string name in (string[])["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"])
         {
             string full = $"{path}.{name}";
-            var split = new NodeProto { OpType = "Split", Name = full + ".gates", Input = { full }, Output = { "ifco".Select(gate => $"{full}.{gate}") }, Attribute = { Int("axis", 0) } };
+            var split = new NodeProto
+            {
+                OpType = "Split",
+                Name = full + ".gates",
+                Input = { full },
+                Output = { "ifco".Select(gate => $"{full}.{gate}") },
+                Attribute = { Int("axis", 0) },
+            };
             yield return split;
             yield return Node("Concat", ["i", "o", "f", "c"], full + ".ordered", Int("axis", 0)).With(full);
         }
@@ -191,7 +203,14 @@ static class OnnxOperators
         yield return Node("Concat", [$"{path}.bias_ih_l0.ordered", $"{path}.bias_hh_l0.ordered"], path + ".biases", Int("axis", 0));
         yield return Node("Unsqueeze", [path + ".biases", path + ".front"], path + ".b");
         yield return Node("Transpose", [x], path + ".steps", Ints("perm", 1, 0, 2));
-        var lstm = new NodeProto { OpType = "LSTM", Name = path + ".cell", Input = { path + ".steps", path + ".w", path + ".r", path + ".b" }, Output = { last ? "" : path + ".all" }, Attribute = { Int("hidden_size", given[0]) } };
+        var lstm = new NodeProto
+        {
+            OpType = "LSTM",
+            Name = path + ".cell",
+            Input = { path + ".steps", path + ".w", path + ".r", path + ".b" },
+            Output = { last ? "" : path + ".all" },
+            Attribute = { Int("hidden_size", given[0]) },
+        };
         if (last) lstm.Output.Add(path + ".last");
         yield return lstm;
         yield return Constant(path + ".direction", [last ? 0L : 1L]);

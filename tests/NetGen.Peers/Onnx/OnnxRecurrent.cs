@@ -27,7 +27,12 @@ public static class OnnxRecurrent
         node.Input.AddRange(["x", "w", "r", .. bias ? (string[])["b"] : []]);
         node.Output.Add("y");
         node.Attribute.Add(new AttributeProto { Name = "hidden_size", Type = AttributeProto.Types.AttributeType.Int, I = hidden });
-        node.Attribute.Add(new AttributeProto { Name = "direction", Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(directions == 2 ? "bidirectional" : "forward") });
+        node.Attribute.Add(new AttributeProto
+        {
+            Name = "direction",
+            Type = AttributeProto.Types.AttributeType.String,
+            S = ByteString.CopyFromUtf8(directions == 2 ? "bidirectional" : "forward"),
+        });
         // PyTorch's reset gate acts behind the product.
         if (kind == "gru") node.Attribute.Add(new AttributeProto { Name = "linear_before_reset", Type = AttributeProto.Types.AttributeType.Int, I = 1 });
         if (kind == "rnn")
@@ -51,7 +56,13 @@ public static class OnnxRecurrent
         }
 
         void Add(string name, long[] shape, IEnumerable<float> values) =>
-            graph.Initializer.Add(new TensorProto { Name = name, DataType = Float, Dims = { shape }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values.ToArray())) });
+            graph.Initializer.Add(new TensorProto
+            {
+                Name = name,
+                DataType = Float,
+                Dims = { shape },
+                RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values.ToArray())),
+            });
     }
 
     static ValueInfoProto Value(string name, long[] dims)

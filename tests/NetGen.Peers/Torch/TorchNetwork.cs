@@ -146,7 +146,9 @@ public sealed class TorchNetwork
                 long[] zeros = [.. Enumerable.Repeat(0L, 2 * (shape.Rank - 1)), layer.Arguments.Int("before"), layer.Arguments.Int("after")];
                 return x => F.pad(x, zeros);
             case "scale": return x => parameters.Scale(x, path);
-            case "batchnorm": return x => parameters.BatchNorm(x, path, training && !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
+            case "batchnorm":
+                return x => parameters.BatchNorm(
+                    x, path, training && !layer.Arguments.Bool("frozen"), layer.Arguments.Double("momentum"), layer.Arguments.Double("eps"));
             case "dropout" when layer.Arguments.Float("p") == 0: return x => x;
             case "stochasticdepth" when layer.Arguments.Float("survival") == 1: return x => x;
             default: throw new NotSupportedException($"layer {path}: {layer.Layer.Signature.Keyword} has no translation to PyTorch");

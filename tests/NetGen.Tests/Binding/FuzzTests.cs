@@ -14,8 +14,10 @@ public sealed class FuzzTests
     [
         "network", "block", "use", "input", "output", "train", "loss", "optimizer", "schedule", "decay", "maxnorm", "clip", "freeze", "rate", "except", "to", "unroll", "winograd",
         "repeat", "as", "if", "elif", "else", "in", "not", "and", "or", "of",
-        "conv", "dense", "relu", "add", "concat", "maxpool", "reshape", "flatten", "mse", "sgd", "full", "same", "yes", "no", "x", "y", "a:", "a.0:", "in.channels", "weight=", "pad=", "norm=", "value=",
-        "0", "1", "3x3", "1x28x28", "-1", "2147483648", "9223372036854775807", "1e-3", "1e999", "3x(n)", "\"a\"", "|", "=", "==", "!=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "x", "[", "]",
+        "conv", "dense", "relu", "add", "concat", "maxpool", "reshape", "flatten", "mse", "sgd", "full", "same", "yes", "no",
+        "x", "y", "a:", "a.0:", "in.channels", "weight=", "pad=", "norm=", "value=",
+        "0", "1", "3x3", "1x28x28", "-1", "2147483648", "9223372036854775807", "1e-3", "1e999", "3x(n)", "\"a\"",
+        "|", "=", "==", "!=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "x", "[", "]",
         " ", "  ", "    ", "\t", "\n", "\r\n", "\n  ", "\n    ", "#", "\uFEFF", "\0", "é", "😀", "\"", ":",
     ];
 

@@ -227,7 +227,8 @@ public sealed class LanguageTests
     {
         Network network = Selected("rate 0.1 of * except head\n  rate 0.5 of body.1 *.batchnorm1");
         var rates = network.Layers.SelectMany(l => l.Parameters).ToDictionary(p => p.Name, p => p.RateFactor);
-        Assert.Equal([0.1f, 0.5f, 0.1f, 0.5f, 1], new[] { "stem.conv1.bias", "stem.batchnorm1.weight", "body.0.conv1.weight", "body.1.conv1.weight", "head.bias" }.Select(name => rates[name]));
+        Assert.Equal([0.1f, 0.5f, 0.1f, 0.5f, 1],
+            new[] { "stem.conv1.bias", "stem.batchnorm1.weight", "body.0.conv1.weight", "body.1.conv1.weight", "head.bias" }.Select(name => rates[name]));
     }
 
     static Network Selected(string line) => Specs.One($"""

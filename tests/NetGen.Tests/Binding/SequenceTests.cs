@@ -22,11 +22,16 @@ public class SequenceTests
     [Fact]
     public void ScanYieldsSequences()
     {
-        var network = Specs.One("network N\ninput x: 8[50]\na, b = recur: scan v in x\n  carry h: 16 learned\n  h = v | rnncell h\n  yield h\n  yield h | fc: dense 3\noutput a, b\n");
+        var network = Specs.One(
+            "network N\ninput x: 8[50]\na, b = recur: scan v in x\n  carry h: 16 learned\n  h = v | rnncell h\n  yield h\n  yield h | fc: dense 3\noutput a, b\n");
         Assert.Equal(["a 16[50]", "b 3[50]"], network.Outputs.Select(o => $"{network.Values[o].Name} {network.Values[o].Shape}[{network.Values[o].Times}]"));
         Assert.All(network.Outputs, o => Assert.False(network.Values[o].IsStep));
-        Assert.Equal(["recur.h.initial 16", "recur.rnncell1.weight_ih 16x8", "recur.rnncell1.weight_hh 16x16", "recur.rnncell1.bias_ih 16", "recur.rnncell1.bias_hh 16", "recur.fc.weight 3x16", "recur.fc.bias 3"],
-            network.Layers.SelectMany(l => l.Parameters).Select(p => $"{p.Name} {p.Shape}"));
+        Assert.Equal(
+        [
+            "recur.h.initial 16",
+            "recur.rnncell1.weight_ih 16x8", "recur.rnncell1.weight_hh 16x16", "recur.rnncell1.bias_ih 16", "recur.rnncell1.bias_hh 16",
+            "recur.fc.weight 3x16", "recur.fc.bias 3",
+        ], network.Layers.SelectMany(l => l.Parameters).Select(p => $"{p.Name} {p.Shape}"));
         Assert.Equal(50L * ((16 * (8 + 16)) + (16 * 3)), network.Layers.Sum(l => l.MultiplyAdds));
     }
 }

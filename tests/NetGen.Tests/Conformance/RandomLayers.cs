@@ -13,10 +13,12 @@ static class RandomLayers
 
     public static readonly Gen<int> Units = Gen.OneOf<int>(1, 2, 3, 4, 5, 7, 8, 10, 13, 16, 17, 33);
 
-    static readonly Gen<string> Activation = Gen.OneOf<string>("relu", "leakyrelu 0.2", "elu", "elu 0.5", "sigmoid", "tanh", "softplus", "gelu", "hardswish", "prelu", "prelu per_channel=yes", "selu", "silu");
+    static readonly Gen<string> Activation = Gen.OneOf<string>(
+        "relu", "leakyrelu 0.2", "elu", "elu 0.5", "sigmoid", "tanh", "softplus", "gelu", "hardswish", "prelu", "prelu per_channel=yes", "selu", "silu");
 
     public static Gen<Stage> For(int[] shape) => shape.Length == 3
-        ? Gen.Frequency<Stage>((6, Conv(shape)), (4, Pool(shape)), (5, Pointwise(shape)), (3, Regularizer(shape)), (1, Dense), (1, Flat(shape)), (1, Permuted(shape)), (4, Other(shape)))
+        ? Gen.Frequency<Stage>(
+            (6, Conv(shape)), (4, Pool(shape)), (5, Pointwise(shape)), (3, Regularizer(shape)), (1, Dense), (1, Flat(shape)), (1, Permuted(shape)), (4, Other(shape)))
         : Gen.Frequency<Stage>((3, Dense), (3, Pointwise(shape)), (2, Regularizer(shape)), (1, Narrowed(shape)), (1, Image(shape[0])));
 
     /// <summary>A layer with parameters.</summary>
@@ -36,7 +38,8 @@ static class RandomLayers
             2 => new Stage($"adaptiveavgpool {rows}x{columns}", [shape[0], rows, columns]),
             3 => new Stage($"upsample {rows % 3 + 1}x{columns % 3 + 1} mode={mode}", [shape[0], shape[1] * (rows % 3 + 1), shape[2] * (columns % 3 + 1)]),
             4 => new Stage($"pad {rows % 3},{columns % 3},1,0 mode={(mode == "nearest" ? "replicate" : "constant")}", [shape[0], shape[1] + rows % 3 + 1, shape[2] + columns % 3]),
-            5 when shape[1] > 1 && shape[2] > 1 => new Stage($"fractionalmaxpool 1.25 sequence={sequence} overlapping=no", [shape[0], (int)(shape[1] / 1.25), (int)(shape[2] / 1.25)]),
+            5 when shape[1] > 1 && shape[2] > 1 =>
+                new Stage($"fractionalmaxpool 1.25 sequence={sequence} overlapping=no", [shape[0], (int)(shape[1] / 1.25), (int)(shape[2] / 1.25)]),
             6 => new Stage($"padchannels {rows % 3} {columns % 4}", [shape[0] + rows % 3 + columns % 4, shape[1], shape[2]]),
             7 => new Stage($"deconv {rows} 3x2 stride=2x1 pad=1x0", [rows, (2 * shape[1]) - 1, shape[2] + 1]),
             _ => new Stage(mode == "nearest" ? "globalmaxpool" : "globalavgpool", [shape[0]]),
@@ -45,7 +48,8 @@ static class RandomLayers
     /// <summary>What normalizes or disturbs, and keeps the shape. Their eps bounds how much a channel of equal numbers enlarges the rounding.</summary>
     static Gen<Stage> Regularizer(int[] shape) =>
         from groups in Divisor(shape[0])
-        from text in Gen.OneOf<string>("batchnorm eps=0.1", "batchnorm eps=0.1 affine=no", "batchnorm frozen=yes", "layernorm eps=0.1", $"groupnorm {groups} eps=0.1", "scale", "scale bias=no",
+        from text in Gen.OneOf<string>(
+            "batchnorm eps=0.1", "batchnorm eps=0.1 affine=no", "batchnorm frozen=yes", "layernorm eps=0.1", $"groupnorm {groups} eps=0.1", "scale", "scale bias=no",
             "dropout 0.3", shape.Length == 3 ? "dropout 0.3 per=channel" : "dropout 0.4", "stochasticdepth 0.6", "stochasticdepth 0.7 per=example")
         select new Stage(text, shape);
 

@@ -48,7 +48,8 @@ static class RandomSpecs
     static Gen<Draft> Step(Draft draft) =>
         from value in Gen.Int[0, draft.Values.Count - 1].Select(i => draft.Values[i])
         from next in value.Shape.Length == 3
-            ? Gen.Frequency<Draft>((6, Chain(draft, value)), (2, Combine(draft, value)), (2, Concat(draft, value)), (1, Gate(draft, value)), (1, Repeat(draft, value)), (1, Meet(draft, value)))
+            ? Gen.Frequency<Draft>(
+                (6, Chain(draft, value)), (2, Combine(draft, value)), (2, Concat(draft, value)), (1, Gate(draft, value)), (1, Repeat(draft, value)), (1, Meet(draft, value)))
             : Gen.Frequency<Draft>((4, Chain(draft, value)), (2, Combine(draft, value)), (2, Concat(draft, value)), (1, Meet(draft, value)))
         select next;
 

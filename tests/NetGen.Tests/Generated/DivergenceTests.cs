@@ -81,7 +81,8 @@ public sealed class DivergenceTests : IDisposable
         float[] good = subject.Network.Parameters["conv1.weight"].ToArray();
         using var second = new GeneratedNetwork(Spec);
         second.Trainer.Schedule = subject.Trainer.Schedule;
-        var e = Assert.Throws<DivergenceException>(() => second.Trainer.Fit(data, 3, options: new FitOptions { Checkpoints = checkpoints, Observer = new Explosion(second.Trainer) }));
+        var options = new FitOptions { Checkpoints = checkpoints, Observer = new Explosion(second.Trainer) };
+        var e = Assert.Throws<DivergenceException>(() => second.Trainer.Fit(data, 3, options: options));
         Assert.Equal(directory["step-0000000003.safetensors"], e.Checkpoint);
         Assert.EndsWith($"The last checkpoint before is {e.Checkpoint}.", e.Message);
         using var third = new GeneratedNetwork(Spec);

@@ -48,7 +48,8 @@ public class FreezingTests
             Assert.Equal(Labels(evaluation, layer), Labels(frozen, layer));
         Assert.Equal(Labels(all, "dense1"), Labels(frozen, "dense1"));
         // A convolution that is frozen above the first trained layer passes its gradient on, and computes none of its own.
-        Assert.Equal(2, Gradients(Steps(Deep + "  freeze conv2")).Count(name => name.StartsWith("conv", StringComparison.Ordinal) && name.EndsWith("weight", StringComparison.Ordinal)));
+        IEnumerable<string> gradients = Gradients(Steps(Deep + "  freeze conv2"));
+        Assert.Equal(2, gradients.Count(name => name.StartsWith("conv", StringComparison.Ordinal) && name.EndsWith("weight", StringComparison.Ordinal)));
         Assert.True(frozen.Length < all.Length, $"{frozen.Length} kernels of {all.Length}");
         Assert.Equal(["batchnorm2.bias", "batchnorm2.weight", "conv3.bias", "conv3.weight", "dense1.bias", "dense1.weight"], Gradients(frozen));
 
@@ -142,8 +143,11 @@ public class FreezingTests
 
     static Step[] Steps(string spec) => [.. Plan(NetworkGraph.Training(Specs.One(spec))).Steps];
 
-    static Plan Plan(Graph graph) =>
-        Planner.Run(Planner.Prepare(PassPipeline.Run(graph)), Target.In(TargetSet.Avx2).Single(), new LoweredNodes(), straightLine: false, print: null, CancellationToken.None).Plan;
+    static Plan Plan(Graph graph)
+    {
+        Graph prepared = Planner.Prepare(PassPipeline.Run(graph));
+        return Planner.Run(prepared, Target.In(TargetSet.Avx2).Single(), new LoweredNodes(), straightLine: false, print: null, CancellationToken.None).Plan;
+    }
 
     /// <summary>The parameters whose gradients the steps write.</summary>
     static IEnumerable<string> Gradients(Step[] steps) =>
@@ -152,8 +156,12 @@ public class FreezingTests
     static ParameterTable Table(string spec, string target)
     {
         BoundNetwork network = Specs.One(spec);
-        Seq<ProgramGraph> programs = [.. new[] { ("Predict", NetworkGraph.Inference(network)), ("Train", NetworkGraph.Training(network)), ("Evaluate", NetworkGraph.Evaluation(network)) }
-            .Select(p => new ProgramGraph(p.Item1, Planner.Prepare(PassPipeline.Run(p.Item2))))];
-        return TargetCode.Looped(network, programs, Target.All.Single(t => t.Name.Equals(target, StringComparison.OrdinalIgnoreCase)), new KernelCache(), CancellationToken.None).Parameters;
+        (string Name, Graph Graph)[] graphs =
+        [
+            ("Predict", NetworkGraph.Inference(network)), ("Train", NetworkGraph.Training(network)), ("Evaluate", NetworkGraph.Evaluation(network)),
+        ];
+        Seq<ProgramGraph> programs = [.. graphs.Select(p => new ProgramGraph(p.Name, Planner.Prepare(PassPipeline.Run(p.Graph))))];
+        Target of = Target.All.Single(t => t.Name.Equals(target, StringComparison.OrdinalIgnoreCase));
+        return TargetCode.Looped(network, programs, of, new KernelCache(), CancellationToken.None).Parameters;
     }
 }

@@ -17,7 +17,9 @@ public class GradientFlowTests
     {
         double[] norms = [.. new[] { 2, Times }.Select(times =>
         {
-            using var net = new GeneratedNetwork($"network Flow\nunroll tiles\ninput x: {Hidden}\ninput s: 1[{times}]\nh = x | first: dense {Hidden} bias=no\n{layer}\ntrain\n  loss mse\n  optimizer sgd\n", batchSize: 1);
+            using var net = new GeneratedNetwork(
+                $"network Flow\nunroll tiles\ninput x: {Hidden}\ninput s: 1[{times}]\nh = x | first: dense {Hidden} bias=no\n{layer}\ntrain\n  loss mse\n  optimizer sgd\n",
+                batchSize: 1);
             prepare(net);
             net.Methods.SetParameter("first.weight", [.. Enumerable.Range(0, Hidden * Hidden).Select(i => i % (Hidden + 1) == 0 ? 0.01f : 0)]);
             float[] x = [.. Enumerable.Range(0, Hidden).Select(_ => 0.01f)], gradient = new float[Hidden * Hidden];

@@ -24,7 +24,11 @@ public class LabelTests
         Array[] given = [Features, labels];
         float[] before = net.Network.Parameters[0].ToArray();
 
-        foreach (Action call in new Action[] { () => net.Methods.Step(given), () => net.Methods.Backward(given), () => net.Methods.Evaluate(given), () => net.Trainer.Evaluate(Data(labels)) })
+        Action[] calls =
+        [
+            () => net.Methods.Step(given), () => net.Methods.Backward(given), () => net.Methods.Evaluate(given), () => net.Trainer.Evaluate(Data(labels)),
+        ];
+        foreach (Action call in calls)
         {
             ArgumentException e = Assert.Throws<ArgumentException>("labels", call);
             Assert.StartsWith($"Expected numbers from 0 to 2; got {label} at index 5.", e.Message, StringComparison.Ordinal);

@@ -30,7 +30,8 @@ public class RecomputeTests
         (float[] results, long bytes) = Train(layers, "");
         (float[] again, long fewer) = Train(layers, "  recompute\n");
 
-        Assert.All(results.Zip(again), pair => Assert.InRange(pair.Second, pair.First - 1e-6f - (1e-4f * Math.Abs(pair.First)), pair.First + 1e-6f + (1e-4f * Math.Abs(pair.First))));
+        Assert.All(results.Zip(again), pair => Assert.InRange(
+            pair.Second, pair.First - 1e-6f - (1e-4f * Math.Abs(pair.First)), pair.First + 1e-6f + (1e-4f * Math.Abs(pair.First))));
         Assert.True(fewer < atMost * bytes, $"{fewer} bytes an example, not below {atMost} of {bytes}");
     }
 
@@ -39,7 +40,9 @@ public class RecomputeTests
     public void AttentionKeepsNothingOfEachPair()
     {
         const int Queries = 40, Sites = 30, Features = 64;
-        using var net = new GeneratedNetwork($"network Pairs\nunroll tiles\ninput x: 8[{Queries}]\ninput m: {Features}[{Sites}]\nq = x | dense {Features}\nk = m | dense {Features}\nq | attend k\ntrain\n  loss mse\n  optimizer sgd\n");
+        using var net = new GeneratedNetwork(
+            $"network Pairs\nunroll tiles\ninput x: 8[{Queries}]\ninput m: {Features}[{Sites}]\nq = x | dense {Features}\nk = m | dense {Features}\nq | attend k\n"
+                + "train\n  loss mse\n  optimizer sgd\n");
         NetworkDescription description = net.Network.Describe();
         Assert.InRange(description.TrainingBytes(2) - description.TrainingBytes(1), 1, 4 * Queries * Sites * Features / 2);
     }

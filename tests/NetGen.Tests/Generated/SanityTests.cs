@@ -66,7 +66,8 @@ public sealed class SanityTests
     [Fact]
     public void DeadRectifiersAndLostVarianceAreSeen()
     {
-        using var subject = new GeneratedNetwork(Spec.Replace("input x: 2x6x6\n", "input x: 2x6x6\nunroll tiles\n").Replace(" | dropout 0.2", "").Replace("bias=no | batchnorm | relu", "| relu"));
+        using var subject = new GeneratedNetwork(
+            Spec.Replace("input x: 2x6x6\n", "input x: 2x6x6\nunroll tiles\n").Replace(" | dropout 0.2", "").Replace("bias=no | batchnorm | relu", "| relu"));
         Parameter bias = subject.Network.Parameters["conv1.bias"];
         bias.CopyFrom([.. Enumerable.Range(0, 8).Select(channel => channel < 6 ? -1000f : 0)]);
         ImmutableArray<LayerStatistics> layers = new SanityChecks(subject.Trainer, Data()).Activations();
@@ -83,7 +84,8 @@ public sealed class SanityTests
     [Fact]
     public void StatisticsAreThoseOfTheResults()
     {
-        using var subject = new GeneratedNetwork("network Plain\ninput x: 2x6x6\ny = conv 3 3x3 | tanh\nz = y | dense 4\noutput y, z\ntrain\n  loss softmax-cross-entropy of z\n  optimizer sgd");
+        using var subject = new GeneratedNetwork(
+            "network Plain\ninput x: 2x6x6\ny = conv 3 3x3 | tanh\nz = y | dense 4\noutput y, z\ntrain\n  loss softmax-cross-entropy of z\n  optimizer sgd");
         DataSet data = Data();
         float[] y = new float[8 * 3 * 16], z = new float[8 * 4];
         subject.Methods.Predict([data["x"].Floats[..(8 * 72)].ToArray()], [y, z]);

@@ -68,8 +68,13 @@ public class StreamTests
     public static TheoryData<TargetSet, string> Networks()
     {
         var data = new TheoryData<TargetSet, string>();
+        string[] networks =
+        [
+            "lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2",
+            "scan v in x\n  carry h: 5\n  carry c: 5\n  h, c = v | lstmcell h, c\n  yield h\ndense 2",
+        ];
         foreach (TargetSet target in MachineTargets.All)
-            foreach (string layers in (string[])["lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2", "scan v in x\n  carry h: 5\n  carry c: 5\n  h, c = v | lstmcell h, c\n  yield h\ndense 2"]) data.Add(target, layers);
+            foreach (string layers in networks) data.Add(target, layers);
         return data;
     }
 

@@ -35,7 +35,8 @@ public class DiagnosticTests
 
         Assert.NotEmpty(diagnostics);
         Assert.All(diagnostics, diagnostic => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(place) +
-            ": NG1505: 'unroll full': the predict code of '[AB]' for Avx2 would be about 50,400 statements, and at most 30,000 are unrolled, 1,000 of which may belong to one sum; write 'unroll auto'$", diagnostic));
+            ": NG1505: 'unroll full': the predict code of '[AB]' for Avx2 would be about 50,400 statements, and at most 30,000 are unrolled, " +
+            "1,000 of which may belong to one sum; write 'unroll auto'$", diagnostic));
     }
 
     [Fact]
@@ -137,7 +138,8 @@ public class DiagnosticTests
     [InlineData("A(string text) : base(null!) { }")]
     public void AMemberThatIsNotGeneratedIsLeftAlone(string member)
     {
-        GeneratorResult result = new GeneratorProject().File("a.cs", "using NetGen;\n[Network, Input(4), Dense(3)] partial class A {\n#pragma warning disable\n" + member + "\n}").Run();
+        GeneratorResult result = new GeneratorProject()
+            .File("a.cs", "using NetGen;\n[Network, Input(4), Dense(3)] partial class A {\n#pragma warning disable\n" + member + "\n}").Run();
 
         Assert.Empty(result.Diagnostics);
         Assert.Empty(result.CompilerMessages);

@@ -29,7 +29,8 @@ public class GenerationTests
     [Fact]
     public void SequencesInAttributesGiveTheSameCodeAsInText()
     {
-        const string Text = "network Sequence\ninput text: tokens(9)[4] lengths\ninput x: 3[4]\ninput h: 5\na = text | embed 3\nb = add a, x\nlstm b, h, h 5 | dense 9\ntrain\n  loss softmax-cross-entropy\n  optimizer adam\n";
+        const string Text = "network Sequence\ninput text: tokens(9)[4] lengths\ninput x: 3[4]\ninput h: 5\na = text | embed 3\nb = add a, x\nlstm b, h, h 5 | dense 9\n"
+            + "train\n  loss softmax-cross-entropy\n  optimizer adam\n";
         const string Attributes = """
             using NetGen;
             namespace Project;
@@ -39,7 +40,8 @@ public class GenerationTests
             public partial class Sequence;
             """;
         const string Stream = "network Streamed\ninput x: 3[4]\ngru 5 | dense 2\ntrain\n  loss mse\n  optimizer adam\n  stream\n  recompute\n";
-        const string StreamAttributes = "using NetGen;\nnamespace Project;\n[Network, Input(3, Times = 4, Name = \"x\")]\n[Gru(5), Dense(2), MeanSquaredError, Adam, Stream, Recompute]\npublic partial class Streamed;\n";
+        const string StreamAttributes = "using NetGen;\nnamespace Project;\n[Network, Input(3, Times = 4, Name = \"x\")]\n"
+            + "[Gru(5), Dense(2), MeanSquaredError, Adam, Stream, Recompute]\npublic partial class Streamed;\n";
 
         Assert.Equal(Generate(("a.net.txt", Text)).Sources, Compile(("a.cs", Attributes)).Sources);
         Assert.Equal(Generate(("a.net.txt", Stream)).Sources, Compile(("a.cs", StreamAttributes)).Sources);

@@ -21,7 +21,8 @@ internal sealed record GeneratorResult(GeneratorRunResult Run, Compilation Outpu
     public string[] Diagnostics => [.. Run.Diagnostics.Select(Text).Order(System.StringComparer.Ordinal)];
 
     /// <summary>Errors and warnings of the C# compiler in the project with the generated code.</summary>
-    public string[] CompilerMessages => [.. Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).Order(System.StringComparer.Ordinal)];
+    public string[] CompilerMessages =>
+        [.. Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).Order(System.StringComparer.Ordinal)];
 
     /// <summary>How each output of a step came about.</summary>
     public IncrementalStepRunReason[] Reasons(string step) => Run.TrackedSteps.TryGetValue(step, out var runs)

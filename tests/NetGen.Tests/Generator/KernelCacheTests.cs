@@ -15,7 +15,8 @@ public class KernelCacheTests
     private static readonly BoundNetwork LeNet5 = Specs.One(Examples.LeNet5Text);
     private static readonly BoundNetwork Wider = Specs.One(Examples.LeNet5Text.Replace("dense 84", "dense 85", System.StringComparison.Ordinal));
     private static readonly BoundNetwork Faster = Specs.One(Examples.LeNet5Text.Replace("lr=2e-3", "lr=3e-3", System.StringComparison.Ordinal));
-    private static readonly BoundNetwork Recurrent = Specs.Body("input x: 5[7]\nlstm 6 returns=last | dense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer adam\n  clip norm=1");
+    private static readonly BoundNetwork Recurrent = Specs.Body(
+        "input x: 5[7]\nlstm 6 returns=last | dense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer adam\n  clip norm=1");
     private static readonly BoundNetwork Straight = Specs.Body("input x: 4\ndense 3 | tanh\ntrain\n  loss mse\n  optimizer sgd");
 
     private static BoundNetwork[] Networks => [LeNet5, Wider, LeNet5, Recurrent, Straight, Faster, Recurrent, Straight];

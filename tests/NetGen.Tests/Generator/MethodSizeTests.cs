@@ -32,7 +32,8 @@ public class MethodSizeTests(ITestOutputHelper output)
     /// <summary>The folders of examples/ that have networks: each is a project. The zoo's are so many that they are measured where they are compared with other
     /// frameworks.</summary>
     public static TheoryData<string> ExampleFolders() =>
-        new(Specs(Examples).Select(path => Path.GetRelativePath(Examples, path).Split(Path.DirectorySeparatorChar)[0]).Where(folder => folder != "Zoo").Distinct().Order(StringComparer.Ordinal));
+        new(Specs(Examples).Select(path => Path.GetRelativePath(Examples, path).Split(Path.DirectorySeparatorChar)[0])
+            .Where(folder => folder != "Zoo").Distinct().Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(ExampleFolders))]
     public void ExamplesAreWithinTheJitsLimits(string folder) =>

@@ -8,15 +8,18 @@ namespace NetGen.Tests.Generator;
 /// <summary>Generated code compiles beside whatever else a project has: types with the names of .NET's, odd namespaces, assemblies that see each other's internals.</summary>
 public class NeighbourTests
 {
-    private const string Looped = "network Looped\nunroll tiles\ninput image: 3x9x9\nconv 5 3x3 pad=1 | batchnorm | relu | maxpool 2 | dropout 0.5 | dense 7 | tanh | dense 3\ntrain\n  loss softmax-cross-entropy\n  optimizer adam";
+    private const string Looped =
+        "network Looped\nunroll tiles\ninput image: 3x9x9\nconv 5 3x3 pad=1 | batchnorm | relu | maxpool 2 | dropout 0.5 | dense 7 | tanh | dense 3\n"
+            + "train\n  loss softmax-cross-entropy\n  optimizer adam";
 
     private const string Straight = "network Straight\ninput x: 7\ndense 5 | gelu | softplus | dense 3 | softmax\ntrain\n  loss mse\n  optimizer momentum";
 
     /// <summary>What the code refers to, and its own names.</summary>
     private static readonly string[] Names =
     [
-        "Math", "MathF", "GC", "BitConverter", "Span", "ReadOnlySpan", "Buffer", "Vector64", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplAttribute", "MethodImplOptions",
-        "PlatformNotSupportedException", "ArgumentException", "ObjectDisposedException", "Avx2", "Avx2Kernels", "Generated", "Network", "Trainer", "Frame", "Check", "Batch", "AlignedBuffer",
+        "Math", "MathF", "GC", "BitConverter", "Span", "ReadOnlySpan", "Buffer", "Vector64", "Vector128", "Vector256", "Vector512",
+        "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "PlatformNotSupportedException", "ArgumentException", "ObjectDisposedException",
+        "Avx2", "Avx2Kernels", "Generated", "Network", "Trainer", "Frame", "Check", "Batch", "AlignedBuffer",
     ];
 
     [Fact]
@@ -75,7 +78,8 @@ public class NeighbourTests
     {
         GeneratorResult library = new GeneratorProject().File("a.net.txt", Looped).File("a.cs", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]").Run();
         GeneratorResult tests = new GeneratorProject("Tests", library.Output.ToMetadataReference())
-            .File("a.net.txt", Looped.Replace("Looped", "Again", StringComparison.Ordinal)).File("a.cs", "class Use { public static object All(Project.Looped net, Project.Again own) => (net, own); }").Run();
+            .File("a.net.txt", Looped.Replace("Looped", "Again", StringComparison.Ordinal))
+            .File("a.cs", "class Use { public static object All(Project.Looped net, Project.Again own) => (net, own); }").Run();
 
         Assert.Contains(library.Sources.Keys, name => name.StartsWith("NetGen.Avx2.conv", StringComparison.Ordinal));
         Assert.Empty(tests.CompilerMessages);

@@ -10,7 +10,9 @@ namespace NetGen.Tests.Generator;
 /// <summary>Kernels are named by their content: networks share their files, and an edit changes the files of the edited network and adds or removes kernels of its own.</summary>
 public class SharedKernelTests
 {
-    private const string First = "network First\ninput image: 3x12x12\nunroll tiles\nconv 8 3x3 pad=1 | relu | maxpool 2 | dense 20 | relu | dense 4\ntrain\n  loss softmax-cross-entropy\n  optimizer adam";
+    private const string First =
+        "network First\ninput image: 3x12x12\nunroll tiles\nconv 8 3x3 pad=1 | relu | maxpool 2 | dense 20 | relu | dense 4\n"
+            + "train\n  loss softmax-cross-entropy\n  optimizer adam";
 
     private static readonly string Second = First.Replace("First", "Second", StringComparison.Ordinal).Replace("dense 4", "dense 5", StringComparison.Ordinal);
 
@@ -53,7 +55,9 @@ public class SharedKernelTests
         Assert.NotEmpty(second.Except(first));
         Assert.Equal(first.Union(second).Order(), Kernels(Before).Order());
         // Nor does the content occur under two names.
-        Assert.Equal(Kernels(Before).Count, Kernels(Before).Select(file => Before.Sources[file].Replace(Path.GetFileNameWithoutExtension(file).Split('.')[2], "", StringComparison.Ordinal)).Distinct().Count());
+        IEnumerable<string> contents = Kernels(Before)
+            .Select(file => Before.Sources[file].Replace(Path.GetFileNameWithoutExtension(file).Split('.')[2], "", StringComparison.Ordinal));
+        Assert.Equal(Kernels(Before).Count, contents.Distinct().Count());
     }
 
     /// <summary>The networks of the zoo's file for ResNet, large and small, share what they have in common.</summary>

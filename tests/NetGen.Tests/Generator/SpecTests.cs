@@ -18,7 +18,8 @@ public class SpecTests
     public void ItIsTheText(string text) => Assert.Equal(text == Text ? [Text] : [], Specs(new GeneratorProject().File("a.net.txt", text).Run()));
 
     [Fact]
-    public void LineEndsAreThoseOfUnix() => Assert.Equal([Text], Specs(new GeneratorProject().File("a.net.txt", Text.Replace("\n", "\r\n", System.StringComparison.Ordinal)).Run()));
+    public void LineEndsAreThoseOfUnix() =>
+        Assert.Equal([Text], Specs(new GeneratorProject().File("a.net.txt", Text.Replace("\n", "\r\n", System.StringComparison.Ordinal)).Run()));
 
     [Fact]
     public void UsedFilesStandBehindIt()

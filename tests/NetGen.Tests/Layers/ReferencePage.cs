@@ -22,7 +22,8 @@ static class ReferencePage
         Section(page, "Layers", LayerCatalogue.Layers.Select(l => l.Signature));
         page.Append("\nOn vectors and images, `softmax` and `concat` without an axis act on axis 0: the elements of a vector, the channels of an image.\n");
         Section(page, "Losses", LayerCatalogue.Losses.Select(l => l.Signature));
-        page.Append("\nThe loss of a step is the mean over the examples of the batch, without weight decay. Targets are a class number (`int`) for `softmax-cross-entropy` and `hinge`,\n");
+        page.Append(
+            "\nThe loss of a step is the mean over the examples of the batch, without weight decay. Targets are a class number (`int`) for `softmax-cross-entropy` and `hinge`,\n");
         page.Append("and numbers of the prediction's shape for the others, and for `softmax-cross-entropy labels=probabilities`.\n");
         Section(page, "Optimizers", LayerCatalogue.Optimizers.Select(o => o.Signature));
         page.Append("\n`g` is the gradient, `x` the parameter, `t` the number of the step, 1 at the first; states start at zero. Weight decay adds `l2·x + l1·sign(x)` to `g`\n");

@@ -40,7 +40,8 @@ public sealed class FigureTests : IDisposable
             Assert.Equal("svg", drawing.Name.LocalName);
             Assert.Equal($"{figure.Width}", drawing.Attribute("width")!.Value);
             Assert.Contains(drawing.Descendants(), element => element.Name.LocalName == "text" && element.Value.Trim() == figure.Title);
-            Assert.All(drawing.Descendants().Attributes(), attribute => Assert.False(attribute.Name.LocalName is "href" && attribute.Value.StartsWith("http", StringComparison.Ordinal)));
+            Assert.All(drawing.Descendants().Attributes(), attribute =>
+                Assert.False(attribute.Name.LocalName is "href" && attribute.Value.StartsWith("http", StringComparison.Ordinal)));
         }
         Assert.Equal(figure.ToPng(), figure.ToPng());
     }
@@ -118,6 +119,7 @@ public sealed class FigureTests : IDisposable
     {
         var random = new CounterRandom(1, 0, 0);
         return new DataSet(
-            new Column("image", Enumerable.Range(0, 5 * count).Select(i => random.Normal(i)).ToArray(), 1, 1, 5), new Column("label", Enumerable.Range(0, count).Select(i => i % 3).ToArray()));
+            new Column("image", Enumerable.Range(0, 5 * count).Select(i => random.Normal(i)).ToArray(), 1, 1, 5),
+            new Column("label", Enumerable.Range(0, count).Select(i => i % 3).ToArray()));
     }
 }

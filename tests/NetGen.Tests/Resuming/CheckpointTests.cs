@@ -228,7 +228,9 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
-    private static FitResult Fit(LinearClassifier network, int epochs, Checkpoints? checkpoints, int batchSize = 16, int examples = 40, LearningRateSchedule? schedule = null, FitOptions? options = null)
+    private static FitResult Fit(
+        LinearClassifier network, int epochs, Checkpoints? checkpoints, int batchSize = 16, int examples = 40,
+        LearningRateSchedule? schedule = null, FitOptions? options = null)
     {
         using var trainer = new LinearClassifier.Training(network, batchSize) { Schedule = schedule };
         return trainer.Fit(TrainingTests.Separable(examples), epochs, options: (options ?? new FitOptions()) with { Checkpoints = checkpoints });

@@ -92,7 +92,8 @@ public sealed class EarlyStoppingTests : IDisposable
     {
         using LinearClassifier network = new(seed: 1), average = new(seed: 2);
         using var trainer = new LinearClassifier.Training(network, 16) { Average = new WeightAverage(average, 0.9) };
-        trainer.Fit(Data, Epochs, options: new FitOptions { EarlyStopping = new EarlyStopping(3) { MinimumDelta = 0.1, RestoreBest = restores, Score = result => Scores[result.Epoch - 1] } });
+        var stopping = new EarlyStopping(3) { MinimumDelta = 0.1, RestoreBest = restores, Score = result => Scores[result.Epoch - 1] };
+        trainer.Fit(Data, Epochs, options: new FitOptions { EarlyStopping = stopping });
         Assert.Equal(count, trainer.Average.Count);
     }
 
@@ -102,7 +103,9 @@ public sealed class EarlyStoppingTests : IDisposable
         FitOptions options = new() { EarlyStopping = new EarlyStopping(3), Checkpoints = new Checkpoints(directory["run"]) { Resume = true } };
         using LinearClassifier network = new(seed: 1), average = new(seed: 2), loaded = new(seed: 3);
         Fit(network, options, epochs: 2, average: average);
-        Refused("its early stopping is patience 3 delta 0 best, and patience 4 delta 0 best here", () => Fit(network, options with { EarlyStopping = new EarlyStopping(4) }, average: average));
+        Refused(
+            "its early stopping is patience 3 delta 0 best, and patience 4 delta 0 best here",
+            () => Fit(network, options with { EarlyStopping = new EarlyStopping(4) }, average: average));
         Refused("its early stopping is patience 3 delta 0 best, and  here", () => Fit(network, options with { EarlyStopping = null }, average: average));
         Refused("its average has decay 0.9 from 0 every 1, and decay 0.8 from 0 every 1 here", () => Fit(network, options, average: average, decay: 0.8));
         Refused("it has average:dense1.weight", () => Fit(network, options));
@@ -115,7 +118,8 @@ public sealed class EarlyStoppingTests : IDisposable
         static void Refused(string reason, Func<object> fit) => Assert.Contains(reason, Assert.Throws<InvalidDataException>(fit).Message);
     }
 
-    private static FitResult Fit(LinearClassifier network, FitOptions options, int epochs = Epochs, LinearClassifier? average = null, DataSet? validation = null, double decay = 0.9)
+    private static FitResult Fit(
+        LinearClassifier network, FitOptions options, int epochs = Epochs, LinearClassifier? average = null, DataSet? validation = null, double decay = 0.9)
     {
         using var trainer = new LinearClassifier.Training(network, 16) { Average = average is null ? null : new WeightAverage(average, decay) };
         return trainer.Fit(Data, epochs, validation, options);

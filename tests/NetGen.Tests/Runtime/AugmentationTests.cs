@@ -142,7 +142,9 @@ public class AugmentationTests
     public void MistakesAreNamed()
     {
         DataSet grey = ImageSamples.Random(2, 1, 8, 8);
-        Assert.Contains("channels x rows x columns", Assert.Throws<InvalidOperationException>(() => new DataSet(new Column("x", new float[4], 2)).Augmented(Augment.Flip())).Message);
+        Assert.Contains(
+            "channels x rows x columns",
+            Assert.Throws<InvalidOperationException>(() => new DataSet(new Column("x", new float[4], 2)).Augmented(Augment.Flip())).Message);
         Assert.Throws<InvalidOperationException>(() => new DataSet(new Column("x", new int[4], 2, 2)).Augmented(Augment.Flip()));
         Assert.Contains("9x8", Assert.Throws<ArgumentException>(() => grey.Augmented(Augment.RandomCrop(9, 8))).Message);
         Assert.Contains("1x8x8", Assert.Throws<ArgumentException>(() => grey.Augmented(Augment.ColorJitter(hue: 0.1f))).Message);

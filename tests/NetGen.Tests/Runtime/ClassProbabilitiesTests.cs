@@ -53,6 +53,7 @@ public class ClassProbabilitiesTests
     {
         var random = new CounterRandom(1, 0, 0);
         return new DataSet(
-            new Column("image", Enumerable.Range(0, 5 * count).Select(i => random.Normal(i)).ToArray(), 1, 1, 5), new Column("label", Enumerable.Range(0, count).Select(i => i % 3).ToArray()));
+            new Column("image", Enumerable.Range(0, 5 * count).Select(i => random.Normal(i)).ToArray(), 1, 1, 5),
+            new Column("label", Enumerable.Range(0, count).Select(i => i % 3).ToArray()));
     }
 }

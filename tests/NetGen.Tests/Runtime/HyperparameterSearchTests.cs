@@ -47,7 +47,8 @@ public sealed class HyperparameterSearchTests : IDisposable
         // Settings are drawn apart from each other.
         IsShare(0.25 / 3, trials.Count(trial => trial["rate"] < 1e-3 && trial["batch"] == 64));
 
-        static void IsShare(double share, int count) => Assert.True(Math.Abs(count - (Count * share)) < 4 * Math.Sqrt(Count * share * (1 - share)), $"{count} of {Count}, not {share}");
+        static void IsShare(double share, int count) =>
+            Assert.True(Math.Abs(count - (Count * share)) < 4 * Math.Sqrt(Count * share * (1 - share)), $"{count} of {Count}, not {share}");
     }
 
     [Fact]
@@ -73,9 +74,14 @@ public sealed class HyperparameterSearchTests : IDisposable
     {
         using var network = new LinearClassifier(seed: 4);
         using var trainer = new LinearClassifier.Training(network, 10);
-        var data = new DataSet(new Column("x", Enumerable.Range(0, 100).Select(i => (float)i).ToArray(), 5), new Column("label", Enumerable.Range(0, 20).Select(i => i % 3).ToArray()));
+        var data = new DataSet(
+            new Column("x", Enumerable.Range(0, 100).Select(i => (float)i).ToArray(), 5),
+            new Column("label", Enumerable.Range(0, 20).Select(i => i % 3).ToArray()));
         var told = new List<int>();
-        var search = new HyperparameterSearch(directory["a.csv"], new SearchSpace { { "score", SearchRange.Choice(3, 1, 2) } }) { OnResult = result => told.Add(result.Trial.Number) };
+        var search = new HyperparameterSearch(directory["a.csv"], new SearchSpace { { "score", SearchRange.Choice(3, 1, 2) } })
+        {
+            OnResult = result => told.Add(result.Trial.Number),
+        };
         SearchResults results = search.Grid(1, trial =>
         {
             if (trial["score"] == 1)
@@ -124,7 +130,8 @@ public sealed class HyperparameterSearchTests : IDisposable
     public void AProcessMayEndAnywhereInItsFile()
     {
         HyperparameterSearch search = new(directory["a.csv"], Space);
-        string[] Scores(int trials) => [.. search.Random(trials, trial => trial["rate"] > 0.1 ? double.NaN : trial["rate"]).All.Select(result => $"{result.Trial}: {result.Score}")];
+        string[] Scores(int trials) =>
+            [.. search.Random(trials, trial => trial["rate"] > 0.1 ? double.NaN : trial["rate"]).All.Select(result => $"{result.Trial}: {result.Score}")];
         string[] whole = Scores(5);
         byte[] file = File.ReadAllBytes(directory["a.csv"]);
         for (int length = 0; length < file.Length; length++)

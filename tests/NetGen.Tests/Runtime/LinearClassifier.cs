@@ -52,7 +52,8 @@ internal sealed unsafe class LinearClassifier : Network
     public override string Spec => "network Linear\n";
 
     public override NetworkDescription Describe() => new(
-        "LinearClassifier", "scalar", [new ValueDescription("features", [Inputs], 0)], [new ValueDescription("scores", [Classes], 0)], [new ValueDescription("labels", [], Classes)],
+        "LinearClassifier", "scalar",
+        [new ValueDescription("features", [Inputs], 0)], [new ValueDescription("scores", [Classes], 0)], [new ValueDescription("labels", [], Classes)],
         [new LayerDescription("dense1", "dense 3", "3", 18, 15, 12)], 18, 15, 64);
 
     protected override void PredictBatch(in Batch batch, Span<float> output) => Predict(batch.Floats(0), output);

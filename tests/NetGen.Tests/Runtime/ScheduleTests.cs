@@ -33,7 +33,9 @@ public class ScheduleTests
     [InlineData(1), InlineData(3)]
     public void AWarmUpMayLastAsLongAsTheTraining(double epochs)
     {
-        foreach (LearningRateSchedule schedule in (LearningRateSchedule[])[new CosineSchedule { Warmup = epochs }, new OneCycleSchedule { Warmup = epochs }, new StepSchedule(1, 0.5) { Warmup = epochs }])
+        LearningRateSchedule[] schedules =
+            [new CosineSchedule { Warmup = epochs }, new OneCycleSchedule { Warmup = epochs }, new StepSchedule(1, 0.5) { Warmup = epochs }];
+        foreach (LearningRateSchedule schedule in schedules)
             for (int step = 0; step < 10; step++)
                 Assert.InRange(schedule.At(new ScheduleTime(step, 10, 10)), 0, 1);
     }

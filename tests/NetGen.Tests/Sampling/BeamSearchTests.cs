@@ -55,7 +55,9 @@ public class BeamSearchTests
         var complete = new List<(int[] Tokens, double Score)>();
         for (int length = 1; length <= Length; length++)
         {
-            var continuations = live.SelectMany(s => model.LogProbabilities([Start, .. s.Tokens]).Select((p, token) => (s.Tokens, Token: token, Sum: s.Sum + p))).OrderByDescending(c => c.Sum).ToArray();
+            var continuations = live
+                .SelectMany(s => model.LogProbabilities([Start, .. s.Tokens]).Select((p, token) => (s.Tokens, Token: token, Sum: s.Sum + p)))
+                .OrderByDescending(c => c.Sum).ToArray();
             complete.AddRange(continuations.Take(beams).Where(c => c.Token == End).Select(c => (c.Tokens, c.Sum / Math.Pow(length, penalty))));
             live = [.. continuations.Where(c => c.Token != End).Take(beams).Select(c => ((int[])[.. c.Tokens, c.Token], c.Sum))];
         }

@@ -122,7 +122,9 @@ public sealed class ParserTests
     [Fact]
     public void TrainSection()
     {
-        var train = (TrainSyntax)Body("train\n  loss hinge margin=2 of a weight=0.5 form=notes\n  optimizer adam 1e-3\n  decay 1e-4 of layer1 parameters=all\n  maxnorm 3\n  clip norm=5 of layer1.0.conv1 value=1\n  clip 2")[0];
+        var train = (TrainSyntax)Body(
+            "train\n  loss hinge margin=2 of a weight=0.5 form=notes\n  optimizer adam 1e-3\n  decay 1e-4 of layer1 parameters=all\n  maxnorm 3\n"
+                + "  clip norm=5 of layer1.0.conv1 value=1\n  clip 2")[0];
         LossSyntax loss = train.Losses.Single();
         Assert.Equal(("hinge", "a", "0.5"), (loss.Keyword.Name, loss.Of!.Name, Print(loss.Weight!)));
         Assert.Equal(["margin", "form"], loss.Arguments.Select(a => a.Key!.Name));
@@ -145,7 +147,8 @@ public sealed class ParserTests
         Assert.Equal(["conv1", "layer*.0.*_hh to block2"], first.Terms.Select(Show));
         Assert.Equal(["*"], first.Exceptions.Select(Show));
         Assert.Equal([" to conv3"], second.Terms.Select(Show));
-        Assert.Equal((3, 16, 3, 39), (first.Terms[1].From!.Span.StartLine, first.Terms[1].From!.Span.StartColumn, first.Terms[1].Pattern.Span.EndLine, first.Terms[1].Pattern.Span.EndColumn));
+        SelectorTerm range = first.Terms[1];
+        Assert.Equal((3, 16, 3, 39), (range.From!.Span.StartLine, range.From!.Span.StartColumn, range.Pattern.Span.EndLine, range.Pattern.Span.EndColumn));
         Assert.Equal("fc.weight", Show(train.Rates.Single().Of.Terms.Single()));
 
         static string Show(SelectorTerm term) => term.IsRange ? $"{term.From?.Name} to {term.Pattern.Name}" : term.Pattern.Name;
@@ -154,7 +157,8 @@ public sealed class ParserTests
     [Fact]
     public void AMistakeCostsItsLineOnly()
     {
-        (SpecFile file, Seq<Diagnostic> diagnostics) = Parse("network A\ninput x 3\ny = conv (\nrelu\nif 1 +\n  tanh | | elu\nelse\n  dense )\nz = elu\ntrain\n  loss\n  optimizer sgd");
+        (SpecFile file, Seq<Diagnostic> diagnostics) = Parse(
+            "network A\ninput x 3\ny = conv (\nrelu\nif 1 +\n  tanh | | elu\nelse\n  dense )\nz = elu\ntrain\n  loss\n  optimizer sgd");
         Assert.Equal([2, 3, 5, 6, 8, 11], diagnostics.Select(d => d.Span.StartLine));
         Seq<StatementSyntax> body = file.Networks.Single().Body;
         Assert.Equal(["x"], ((MalformedSyntax)body[0]).Names.Select(n => n.Name));

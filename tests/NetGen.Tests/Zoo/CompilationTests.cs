@@ -31,7 +31,8 @@ public class CompilationTests(ITestOutputHelper output)
             var watch = Stopwatch.StartNew();
             CompiledNetwork compiled = NetworkCompiler.Compile(network, TargetSet.Avx512);
             long bytes = compiled.Files.Concat(compiled.Kernels).Sum(file => (long)file.Text.Length);
-            output.WriteLine($"{name}: {bytes:N0} bytes of C#, {compiled.Kernels.Count} kernels, of {most:N0} at most; generated in {watch.Elapsed.TotalSeconds:F2} s, of 2 s for training");
+            output.WriteLine($"{name}: {bytes:N0} bytes of C#, {compiled.Kernels.Count} kernels, of {most:N0} at most; "
+                + $"generated in {watch.Elapsed.TotalSeconds:F2} s, of 2 s for training");
             Assert.InRange(bytes, 1, most);
         }
     }

@@ -30,14 +30,19 @@ public partial class MemoryPageTests
     static NetworkDescription Describe(BoundNetwork network, KernelCache cache)
     {
         string text = string.Concat(NetworkCompiler.Compile(network, TargetSet.Avx512, cache: cache).Files.Select(file => file.Text));
-        long capacity = Number(Capacity().Match(text), 1), batched = Number(Prediction().Match(text), 1), alone = Number(Prediction().Match(text), 2), member = Number(Prediction().Match(text), 3);
+        long capacity = Number(Capacity().Match(text), 1);
+        Match prediction = Prediction().Match(text);
+        long batched = Number(prediction, 1), alone = Number(prediction, 2), member = Number(prediction, 3);
         Match training = TrainingBytes().Match(text);
         return new NetworkDescription(
-            network.Name, "avx512", [], [], [], [], network.Layers.Sum(l => l.ParameterCount), network.Layers.Sum(l => l.MultiplyAdds), ((batched * capacity) + alone) * sizeof(float),
+            network.Name, "avx512", [], [], [], [], network.Layers.Sum(l => l.ParameterCount), network.Layers.Sum(l => l.MultiplyAdds),
+            ((batched * capacity) + alone) * sizeof(float),
             member * sizeof(float), Number(training, 1), Number(training, 2), Number(training, 3));
     }
 
-    static long Number(Match match, int group) => match.Success ? long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : throw new InvalidDataException("the generated class has no such line");
+    static long Number(Match match, int group) => match.Success
+        ? long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture)
+        : throw new InvalidDataException("the generated class has no such line");
 
     [GeneratedRegex(@"const int Capacity = (\d+);")]
     private static partial Regex Capacity();

@@ -21,7 +21,8 @@ public sealed class ProgramTests : IDisposable
 
     static readonly Assembly Networks = GeneratedAssembly.Load(CaseSources.Generate(
         [
-            Specs.One($"network Grey2\ninput image: 1x{Size}x{Size}\nunroll tiles\nconv 4 3x3 | relu | globalavgpool | dense {Classes}\ntrain\n  loss softmax-cross-entropy\n  optimizer adam lr=1e-2"),
+            Specs.One($"network Grey2\ninput image: 1x{Size}x{Size}\nunroll tiles\nconv 4 3x3 | relu | globalavgpool | dense {Classes}\n"
+                + "train\n  loss softmax-cross-entropy\n  optimizer adam lr=1e-2"),
             Specs.One($"network Grey1\ninput image: 1x{Size}x{Size}\nunroll tiles\ndense {Classes}\ntrain\n  loss mse\n  optimizer sgd"),
             Specs.One("network Coloured\ninput image: 3x32x32\nunroll tiles\nmaxpool 8 | dense 10\ntrain\n  loss softmax-cross-entropy\n  optimizer adam lr=1e-2"),
         ], TargetSet.Scalar));
@@ -127,7 +128,8 @@ public sealed class ProgramTests : IDisposable
     double Train(string network, string source, int epochs = 1, int limit = int.MaxValue) =>
         new Training(Of(network)) { Epochs = epochs, BatchSize = 8, Seed = 1, Threads = 1, Limit = limit, Output = directory["weights"] }.Run(source);
 
-    void Refused(string network, string message) => Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Train(network, directory.Path)).Message, StringComparison.Ordinal);
+    void Refused(string network, string message) =>
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Train(network, directory.Path)).Message, StringComparison.Ordinal);
 
     /// <summary>Images that are the brighter the higher their class is.</summary>
     void WriteIdx(string part, int count, int? label = null, int size = Size)
