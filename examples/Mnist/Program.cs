@@ -97,6 +97,7 @@ command.SetAction(arguments =>
         Average = arguments.GetValue(average),
         SearchTrials = arguments.GetValue(search),
         ValidationImages = arguments.GetValue(validation) ?? (arguments.GetValue(report) is null ? 0 : 5000),
+        DataName = arguments.GetValue(data)?.Name ?? "MNIST",
         ReportDirectory = arguments.GetValue(report)?.FullName,
     }.Run(directory);
 });

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using NetGen;
 using NetGen.Data;
 
@@ -25,8 +24,8 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
     /// <summary>The name of a schedule in place of that of the network's file, or null.</summary>
     public string? Schedule { get; init; }
 
-    /// <summary>What else the trials differ in from those of another search, for the names of the files; null for nothing.</summary>
-    public string? Variant { get; init; }
+    /// <summary>What the images are called.</summary>
+    public required string Images { get; init; }
 
     /// <summary>The settings of the fine stage with the fewest errors on the last sixth of the images, which no trial is trained on.</summary>
     public SearchTrial Run(DataSet images)
@@ -40,10 +39,11 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
 
     private SearchResults Stage(string name, SearchSpace space, DataSet train, int epochs, DataSet validation)
     {
-        string file = string.Join('-', new[] { network.Name.ToLowerInvariant(), Schedule, Variant, name }.OfType<string>()) + ".csv";
+        string file = $"{network.Name.ToLowerInvariant()}-{name}.csv";
         var search = new HyperparameterSearch(file, space)
         {
             Seed = seed,
+            Subject = $"{network.Name} on {train.Count} of {Images} for {epochs} with schedule {Schedule ?? "of the network"}",
             OnResult = result =>
             {
                 string score = result.Score is { } error ? FormattableString.Invariant($"validation error {error:0.0000}") : "diverged";

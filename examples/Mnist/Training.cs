@@ -32,6 +32,9 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
     /// <summary>How many settings are tried before, in each of two stages; 0 to train with those of the network's file.</summary>
     public int SearchTrials { get; init; }
 
+    /// <summary>What the images are called.</summary>
+    public required string DataName { get; init; }
+
     /// <summary>How many of the last training images are not trained on but evaluated behind each epoch.</summary>
     public int ValidationImages { get; init; }
 
@@ -41,10 +44,12 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
     public void Run(string directory)
     {
         OutputFile.Check(network.WeightFile);
+        if (ReportDirectory is not null && Checkpoints is not { Resume: true } && RunFolder.ReadEpochs(ReportDirectory).Length > 0)
+            throw new IOException($"{ReportDirectory} has the report of another training: choose another directory, or --resume that one.");
         using TemporaryDirectory? unpacked = Stream ? new TemporaryDirectory() : null;
         MnistData data = MnistData.Read(directory, unpacked?.Path);
         SearchTrial? found = SearchTrials > 0
-            ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials, Schedule = Schedule, Variant = Augment ? "augmented" : null }
+            ? new Search(network, run.Seed, run.Threads) { Prepare = Prepare, Trials = SearchTrials, Schedule = Schedule, Images = Augment ? $"augmented {DataName}" : DataName }
                 .Run(data.Train)
             : null;
         (ExampleSource train, DataSet? validation) = HoldOut(data.Train);
@@ -62,7 +67,7 @@ internal sealed class Training(MnistNetwork network, TrainingRun run)
         using Network? averaged = Average ? network.Make(run.Seed, run.Threads) : null;
         if (averaged is not null)
             trainer.Average = new WeightAverage(averaged, decay: 0.999);
-        TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer);
+        TrainingReport? report = ReportDirectory is null ? null : new TrainingReport(ReportDirectory, trainer, DataName);
         FitResult? result = null;
         run.Fit(
             observer => result = trainer.Fit(

@@ -8,7 +8,7 @@ using NetGen.Plots;
 namespace Mnist;
 
 /// <summary>What the training was and how it went, as files and as a page with figures.</summary>
-internal sealed class TrainingReport(string directory, Trainer trainer)
+internal sealed class TrainingReport(string directory, Trainer trainer, string images)
 {
     private const int Mistakes = 40;
 
@@ -17,7 +17,7 @@ internal sealed class TrainingReport(string directory, Trainer trainer)
     public void Write(ExampleSource train, DataSet test, Evaluation evaluation)
     {
         ReadOnlySpan<int> labels = test["label"].Ints;
-        Report report = new Report($"{trainer.Network.Describe().Name} on MNIST")
+        Report report = new Report($"{trainer.Network.Describe().Name} on {images}")
             .AddTraining(directory)
             .Section("Test")
             .Add(string.Create(CultureInfo.InvariantCulture, $"Accuracy {evaluation.Accuracy:0.0000}, loss {evaluation.Loss:0.0000}."))

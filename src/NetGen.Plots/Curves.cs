@@ -18,7 +18,8 @@ public static class Curves
     public static Figure Loss(IReadOnlyList<EpochMetrics> epochs, bool logarithmic = false) => Of(
         "Loss", "epoch", "loss", logarithmic,
         new Curve("training", epochs.Select(e => ((double)e.Epoch, e.Loss))),
-        new Curve("validation", epochs.Where(e => e.ValidationLoss is not null).Select(e => ((double)e.Epoch, e.ValidationLoss!.Value))));
+        Values("validation", epochs, epoch => epoch.ValidationLoss),
+        Values("average of the weights", epochs, epoch => epoch.AverageLoss));
 
     /// <summary>The loss of training over the epochs, step by step.</summary>
     /// <param name="steps">The steps, as <see cref="RunFolder.ReadSteps"/> gives them.</param>
@@ -30,7 +31,8 @@ public static class Curves
     /// <param name="epochs">The epochs, as <see cref="RunFolder.ReadEpochs"/> gives them.</param>
     public static Figure Accuracy(IReadOnlyList<EpochMetrics> epochs) => Of(
         "Accuracy", "epoch", "accuracy", false,
-        new Curve("validation", epochs.Where(e => e.ValidationAccuracy is not null).Select(e => ((double)e.Epoch, e.ValidationAccuracy!.Value))));
+        Values("validation", epochs, epoch => epoch.ValidationAccuracy),
+        Values("average of the weights", epochs, epoch => epoch.AverageAccuracy));
 
     /// <summary>The learning rate over the epochs.</summary>
     /// <param name="steps">The steps, as <see cref="RunFolder.ReadSteps"/> gives them.</param>
@@ -69,6 +71,9 @@ public static class Curves
                 plot.HideLegend();
         });
     }
+
+    private static Curve Values(string name, IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double?> value) =>
+        new(name, epochs.Where(epoch => value(epoch) is not null).Select(epoch => ((double)epoch.Epoch, value(epoch)!.Value)));
 
     private static (string Name, double[] Xs, double[] Ys) Points(Curve curve, bool logarithmic)
     {

@@ -49,13 +49,17 @@ public sealed class Report
             Add(Curves.Accuracy(epochs));
         if (steps.Count > 0)
             Add(Curves.Loss(steps, logarithmic: true)).Add(Curves.LearningRate(steps));
+        bool averaged = epochs.Any(epoch => epoch.AverageLoss is not null);
         return Table(
-            ["epoch", "loss", "validation loss", "validation accuracy", "seconds", "waited for data", "examples/s"],
-            epochs.Select(e => new[]
-            {
-                Number(e.Epoch, "0"), Number(e.Loss, "0.0000"), Number(e.ValidationLoss, "0.0000"), Number(e.ValidationAccuracy, "0.0000"), Number(e.Seconds, "0.0"),
-                Number(e.Seconds > 0 ? e.SecondsWaited / e.Seconds : 0, "0.0%"), Number(e.ExamplesPerSecond, "#,0"),
-            }));
+            ["epoch", "loss", "validation loss", "validation accuracy", .. averaged ? new[] { "loss of the average", "accuracy of the average" } : [], "seconds", "waited for data", "examples/s"],
+            epochs.Select(Row));
+
+        string[] Row(EpochMetrics e) =>
+        [
+            Number(e.Epoch, "0"), Number(e.Loss, "0.0000"), Number(e.ValidationLoss, "0.0000"), Number(e.ValidationAccuracy, "0.0000"),
+            .. averaged ? new[] { Number(e.AverageLoss, "0.0000"), Number(e.AverageAccuracy, "0.0000") } : [],
+            Number(e.Seconds, "0.0"), Number(e.Seconds > 0 ? e.SecondsWaited / e.Seconds : 0, "0.0%"), Number(e.ExamplesPerSecond, "#,0"),
+        ];
     }
 
     /// <summary>Adds what a run was: seed and versions, and the network.</summary>

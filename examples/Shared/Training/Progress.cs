@@ -28,7 +28,7 @@ internal static class Progress
     {
         public string Describe(in TrainingProgress at)
         {
-            string speed = FormattableString.Invariant($"{at.ExamplesPerSecond:#,0} {Examples}/s");
+            string speed = FormattableString.Invariant($"rate {at.LearningRate:G3}  {at.ExamplesPerSecond:#,0} {Examples}/s");
             return FormattableString.Invariant(
                 $"epoch {at.Epoch}/{at.Epochs}  batch {at.Batch}/{at.Batches}  {Measure} {at.RunningLoss:0.0000}  {speed}  {TimeLeft.Format(at.TimeLeft)} left");
         }

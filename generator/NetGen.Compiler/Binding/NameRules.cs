@@ -26,7 +26,7 @@ static class NameRules
     /// <summary>Members of the generated class, which cannot have its name.</summary>
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
+        "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength", "OutputSteps",
         "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar",
     };
 

@@ -8,8 +8,10 @@ namespace NetGen.Compiler.Binding;
 /// all.</summary>
 public abstract record ParameterRule(string Path)
 {
-    public bool Covers(string parameter) =>
-        Path.Length == 0 || (parameter.StartsWith(Path, StringComparison.Ordinal) && (parameter.Length == Path.Length || parameter[Path.Length] == '.'));
+    public bool Covers(string parameter) => Covers(Path, parameter);
+
+    public static bool Covers(string path, string parameter) =>
+        path.Length == 0 || (parameter.StartsWith(path, StringComparison.Ordinal) && (parameter.Length == path.Length || parameter[path.Length] == '.'));
 }
 
 static class ParameterRules

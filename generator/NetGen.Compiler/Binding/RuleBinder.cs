@@ -33,7 +33,7 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
             if (given[0] is null && given[1] is null && line.Arguments.Count == (given[2] is null ? 0 : 1))
                 diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "decay", "l2 or l1", $"l2: {Penalties[0].Summary}; l1: {Penalties[1].Summary}");
             bool all = given[2] is { } which && arguments.Convert("decay", Penalties[2], which.Value) is "all";
-            CheckPath(line, p => !p.IsState && (p.IsWeight || all || p.Name == PathOf(line)), all ? "layer with parameters" : "layer with weights");
+            CheckPath("decay", line, p => !p.IsState && (p.IsWeight || all || p.Name == PathOf(line)), all ? "layer with parameters" : "layer with weights");
             foreach (PenaltyKind kind in new[] { PenaltyKind.L2, PenaltyKind.L1 })
             {
                 if (Number("decay", Penalties[(int)kind], given[(int)kind]) is { } factor)
@@ -49,7 +49,7 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         foreach (RuleSyntax line in lines)
         {
             ArgumentSyntax? given = Match("maxnorm", Norms, line)[0];
-            CheckPath(line, p => p.IsWeight, "layer with weights");
+            CheckPath("maxnorm", line, p => p.IsWeight, "layer with weights");
             if (line.Arguments.Count == 0) diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "maxnorm", "limit", Norms[0].Summary);
             if (Number("maxnorm", Norms[0], given) is { } limit) Add(norms, new MaxNorm(limit, PathOf(line)), _ => true, given!.Span, "maxnorm");
         }
@@ -62,7 +62,7 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
         foreach (RuleSyntax line in lines)
         {
             ArgumentSyntax?[] given = Match("clip", Limits, line);
-            CheckPath(line, p => !p.IsState, "layer with parameters");
+            CheckPath("clip", line, p => !p.IsState, "layer with parameters");
             if (line.Arguments.Count == 0)
                 diagnostics.Report(DiagnosticCatalogue.MissingArgument, line.Span, "clip", "norm or value", $"norm: {Limits[0].Summary}; value: {Limits[1].Summary}");
             foreach (ClipKind kind in new[] { ClipKind.Norm, ClipKind.Value })
@@ -88,12 +88,17 @@ sealed class RuleBinder(NetworkBuilder network, ArgumentBinder arguments, Diagno
     ArgumentSyntax?[] Match(string keyword, Argument[] known, RuleSyntax line) =>
         ArgumentMatcher.Match(keyword, [.. known.Select(argument => argument.Name)], line.Arguments, diagnostics);
 
-    /// <summary>There must be a parameter that the line is for under its path; of a network that has other mistakes not all are known.</summary>
-    void CheckPath(RuleSyntax line, Func<BoundParameter, bool> isFor, string what)
+    /// <summary>There must be a parameter that the line is for under its path, and one that is trained; of a network that has other mistakes not all are known.</summary>
+    void CheckPath(string keyword, RuleSyntax line, Func<BoundParameter, bool> isFor, string what)
     {
         if (line.Of is not { } path || network.IsIncomplete) return;
-        string[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).Where(isFor).Select(p => p.Name)];
-        if (path.Name.Length == 0 || !parameters.Any(new MaxNorm(0, path.Name).Covers))
-            diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, what, path.Name, Spelling.Suggest(path.Name, parameters.SelectMany(SelectorBinder.Prefixes).Distinct()));
+        BoundParameter[] parameters = [.. network.Layers.SelectMany(l => l.Parameters).Where(isFor)];
+        BoundParameter[] covered = [.. parameters.Where(p => path.Name.Length > 0 && ParameterRule.Covers(path.Name, p.Name))];
+        if (covered.Length == 0)
+        {
+            IEnumerable<string> known = parameters.SelectMany(p => SelectorBinder.Prefixes(p.Name)).Distinct();
+            diagnostics.Report(DiagnosticCatalogue.UnknownName, path.Span, what, path.Name, Spelling.Suggest(path.Name, known));
+        }
+        else if (!covered.Any(p => p.IsTrained)) diagnostics.Report(DiagnosticCatalogue.Selection, path.Span, keyword, "nothing of what is named is trained");
     }
 }

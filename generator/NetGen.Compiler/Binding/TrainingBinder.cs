@@ -38,9 +38,9 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         }
         if (train.Recompute is { } recompute && network.Layers.All(l => l.Carried is { Count: 0 }))
             diagnostics.Report(DiagnosticCatalogue.LayerShape, recompute, "recompute", "is for recurrences, and the network has none");
+        new ParameterRuleBinder(network, arguments, diagnostics).Bind(train); // first: the others are for what is trained
         var rules = new RuleBinder(network, arguments, diagnostics);
         (Seq<WeightPenalty> decays, Seq<MaxNorm> maxNorms, Seq<GradientClip> clips) = (rules.Decays(train.Decays), rules.MaxNorms(train.MaxNorms), rules.Clips(train.Clips));
-        new ParameterRuleBinder(network, arguments, diagnostics).Bind(train);
         if (losses.Count < train.Losses.Count || optimizer is not { } chosen) return null;
         return new Training(losses.ToSeq(), chosen.Item1, chosen.Item2)
         {

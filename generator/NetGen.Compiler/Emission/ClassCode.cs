@@ -168,6 +168,12 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         w.Line("/// <inheritdoc/>");
         w.Line($"protected override int OutputLength => {Outputs[0].Whole.Size};");
         w.Line();
+        if (Outputs[0].Times > 0)
+        {
+            w.Line("/// <inheritdoc/>");
+            w.Line($"protected override int OutputSteps => {Outputs[0].Times};");
+            w.Line();
+        }
         if (SingleInput(network) is { } single)
         {
             w.Line("/// <inheritdoc/>");

@@ -17,6 +17,7 @@ public static class GeneratedMembers
         return
         [
             "Spec", "Description", "OutputLength", "Layouts", "Frame", "Capacity", "arena", "frame", "frameMemory",
+            .. network.Values[network.Outputs[0]].Times > 0 ? (IEnumerable<string>)["OutputSteps"] : [],
             .. ClassCode.SingleInput(network) is null ? (IEnumerable<string>)[] : ["InputLength"],
             .. network.IsStreamable ? (IEnumerable<string>)["NewState()", "AllocateStep()", "stepMemory", "stepFrame", $"Step({Steps(network)})"] : [],
             .. network.Training is null ? (IEnumerable<string>)[] : ["Trainer"],

@@ -21,7 +21,7 @@ public static class Augment
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height ?? 1, nameof(height));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width ?? 1, nameof(width));
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        return new RandomCrop(height, width, padding, fill);
+        return new RandomCrop(height, width, padding, Finite(fill));
     }
 
     /// <summary>Takes the rectangle in the middle.</summary>
@@ -51,7 +51,7 @@ public static class Augment
     /// <param name="from">The least angle in degrees, counterclockwise.</param>
     /// <param name="to">The largest.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
-    public static Augmentation Rotation(float from, float to, float fill = 0) => new RandomAffine(Range(from, to, 360), (0, 0), 0, (1, 1), fill);
+    public static Augmentation Rotation(float from, float to, float fill = 0) => new RandomAffine(Range(from, to, 360), (0, 0), 0, (1, 1), Finite(fill));
 
     /// <summary>Rotates the image around its middle by up to so many degrees, in either direction.</summary>
     /// <param name="degrees">The largest angle.</param>
@@ -61,7 +61,7 @@ public static class Augment
     /// <param name="from">The least angle in degrees.</param>
     /// <param name="to">The largest.</param>
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
-    public static Augmentation Shear(float from, float to, float fill = 0) => new RandomAffine((0, 0), Range(from, to, 89), 0, (1, 1), fill);
+    public static Augmentation Shear(float from, float to, float fill = 0) => new RandomAffine((0, 0), Range(from, to, 89), 0, (1, 1), Finite(fill));
 
     /// <summary>Slants the image by up to so many degrees, in either direction.</summary>
     /// <param name="degrees">The largest angle.</param>
@@ -75,7 +75,7 @@ public static class Augment
     /// <param name="fill">What comes from outside the image. Default: 0.</param>
     public static Augmentation Affine(float rotation = 0, float shear = 0, float translation = 0, float scale = 0, float fill = 0) => new RandomAffine(
         (-InRange(rotation, 0, 360, nameof(rotation)), rotation), (-InRange(shear, 0, 89, nameof(shear)), shear), InRange(translation, 0, 1, nameof(translation)),
-        (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), fill);
+        (1 - InRange(scale, 0, 0.99f, nameof(scale)), 1 + scale), Finite(fill));
 
     /// <summary>Changes brightness, contrast, saturation and hue in random order, as torchvision's ColorJitter does. For images from 0 to 1: normalize behind it.</summary>
     /// <remarks>
@@ -101,7 +101,7 @@ public static class Augment
     /// <remarks>DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout, 2017.</remarks>
     /// <param name="size">The rows and columns of the square.</param>
     /// <param name="fill">What it is filled with. Default: 0, the mean of normalized images.</param>
-    public static Augmentation Cutout(int size, float fill = 0) => new Cutout(Positive(size, nameof(size)), fill);
+    public static Augmentation Cutout(int size, float fill = 0) => new Cutout(Positive(size, nameof(size)), Finite(fill));
 
     /// <summary>Subtracts a mean from each channel and divides by a deviation. A channel that is the same everywhere is not divided.</summary>
     /// <param name="statistics">Those of the training images.</param>
@@ -128,6 +128,8 @@ public static class Augment
     }
 
     private static (float From, float To) Range(float from, float to, float most) => (InRange(from, -most, most, nameof(from)), InRange(to, from, most, nameof(to)));
+
+    private static float Finite(float fill) => InRange(fill, float.MinValue, float.MaxValue, nameof(fill));
 
     private static float InRange(float value, float least, float most, string name) => value >= least && value <= most
         ? value

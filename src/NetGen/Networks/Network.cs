@@ -76,6 +76,10 @@ public abstract unsafe class Network : IDisposable
     protected internal virtual int OutputLength =>
         throw new NotSupportedException($"{GetType().Name} does not tell the length of its output ({nameof(OutputLength)}).");
 
+    /// <summary>The time steps of the first output, which stand one behind the other; 0 where it is no sequence.</summary>
+    /// <remarks>Generated.</remarks>
+    protected internal virtual int OutputSteps => 0;
+
     /// <summary>The number of floats of an example, where the network has a single input and it is of floats; else 0.</summary>
     /// <remarks>Generated. An <see cref="Ensemble"/> needs it to predict without batches.</remarks>
     protected internal virtual int InputLength => 0;

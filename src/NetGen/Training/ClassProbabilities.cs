@@ -30,8 +30,10 @@ public sealed class ClassProbabilities
     /// <param name="network">The network.</param>
     /// <param name="data">The examples, whose first columns are the network's inputs, in order.</param>
     /// <param name="batchSize">The examples that are predicted at once. Default: 64.</param>
+    /// <exception cref="NotSupportedException">The output is a sequence, which has scores for each time step.</exception>
     public static ClassProbabilities Of(Network network, ExampleSource data, int batchSize = 64)
     {
+        ThrowIfSequence(network);
         ClassProbabilities scores = Predict(data, batchSize, network.Seed, network.OutputLength, network.PredictBatch);
         for (int example = 0; example < data.Count; example++)
             Softmax(scores.values.AsSpan(example * scores.Classes, scores.Classes));
@@ -42,8 +44,10 @@ public sealed class ClassProbabilities
     /// <param name="ensemble">The networks.</param>
     /// <param name="data">The examples, whose first columns are the networks' inputs, in order.</param>
     /// <exception cref="ArgumentException">Its predictions are no probabilities, as the means of scores are (<see cref="EnsembleMean.Outputs"/>).</exception>
+    /// <exception cref="NotSupportedException">The outputs are sequences, which have scores for each time step.</exception>
     public static ClassProbabilities Of(Ensemble ensemble, ExampleSource data)
     {
+        ThrowIfSequence(ensemble.Members[0]);
         ClassProbabilities mean = Predict(data, ensemble.BatchSize, ensemble.Members[0].Seed, ensemble.OutputLength, ensemble.Predict);
         for (int example = 0; example < data.Count; example++)
         {
@@ -59,6 +63,12 @@ public sealed class ClassProbabilities
                 sum += value >= 0 ? value : double.NaN;
             return Math.Abs(sum - 1) < 1e-3;
         }
+    }
+
+    private static void ThrowIfSequence(Network network)
+    {
+        if (network.OutputSteps > 0)
+            throw new NotSupportedException($"{network.GetType().Name} has scores for each of {network.OutputSteps} time steps, and classes of an example are asked for.");
     }
 
     private delegate void BatchPrediction(in Batch batch, Span<float> output);

@@ -6,7 +6,7 @@ using NetGen.Data;
 
 namespace NetGen;
 
-/// <summary>Several networks that predict together: the mean of what they say.</summary>
+/// <summary>Several networks that predict together: the mean of what their first outputs say.</summary>
 /// <remarks>
 /// They may be snapshots of one training (<see cref="Snapshots"/>), trainings with different seeds, or different networks of the same task. After construction nothing is
 /// allocated. It serves one caller at a time.
@@ -15,6 +15,7 @@ public sealed class Ensemble : IDisposable
 {
     private readonly Network[] members;
     private readonly EnsembleMean mean;
+    private readonly int classes;
     private readonly float[] outputs;
     private readonly float[] inputs;
     private readonly ImmutableArray<Column> columns;
@@ -37,6 +38,10 @@ public sealed class Ensemble : IDisposable
         OutputLength = this.members[0].OutputLength;
         if (this.members.FirstOrDefault(member => member.OutputLength != OutputLength) is { } other)
             throw new ArgumentException($"The networks of an ensemble have outputs of one length; here are {OutputLength} and {other.OutputLength}.", nameof(members));
+        int steps = this.members[0].OutputSteps;
+        if (this.members.Any(member => member.OutputSteps != steps))
+            throw new ArgumentException("The networks of an ensemble have outputs of as many time steps.", nameof(members));
+        classes = OutputLength / Math.Max(1, steps);
 
         outputs = new float[batchSize * OutputLength];
         InputLength = this.members.All(member => member.InputLength == this.members[0].InputLength) ? this.members[0].InputLength : 0;
@@ -88,8 +93,8 @@ public sealed class Ensemble : IDisposable
         foreach (Network member in members)
         {
             member.PredictBatch(batch, each);
-            for (int example = 0; example < batch.Count && mean == EnsembleMean.Probabilities; example++)
-                ClassProbabilities.Softmax(each.Slice(example * OutputLength, OutputLength));
+            for (int at = 0; at < each.Length && mean == EnsembleMean.Probabilities; at += classes)
+                ClassProbabilities.Softmax(each.Slice(at, classes));
             for (int i = 0; i < each.Length; i++)
                 output[i] += each[i] / members.Length;
         }

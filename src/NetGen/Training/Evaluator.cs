@@ -60,6 +60,18 @@ internal sealed class Evaluator : IDisposable
         }
     }
 
+    /// <summary>Where the first number is that makes the loss infinite or none.</summary>
+    public string FindOrigin()
+    {
+        reader.Start(0);
+        while (reader.Next(out Batch batch))
+        {
+            if (batch.FindNotFinite() is { } column)
+                return $"the column '{column}' of the validation examples";
+        }
+        return "the loss of the validation examples";
+    }
+
     public void Dispose() => reader.Dispose();
 
     private void Count(in Batch batch, int column, ConfusionMatrix confusion)

@@ -53,6 +53,7 @@ public sealed record LearningRateRange(ImmutableArray<LearningRatePoint> Points)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(from);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, float.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         using var reader = new BatchReader(train, trainer.BatchSize, trainer.Network.Seed);
         if (reader.BatchCount == 0)
@@ -82,7 +83,11 @@ public sealed record LearningRateRange(ImmutableArray<LearningRatePoint> Points)
                 reader.Next(out batch);
             }
             trainer.LearningRate = (float)(from * Math.Pow((double)to / from, step / (steps - 1.0)));
-            average = (Smoothing * average) + ((1 - Smoothing) * trainer.BackwardBatch(batch));
+            float now = trainer.BackwardBatch(batch);
+            // Of rates that are too large the loss explodes, which is what the test is for; of the data, or at once, it must not.
+            if (!float.IsFinite(now) && (step == 0 || batch.FindNotFinite() is not null))
+                throw new DivergenceException(trainer.Steps + 1, now, Divergence.FindOrigin(trainer, batch));
+            average = (Smoothing * average) + ((1 - Smoothing) * now);
             double loss = average / (1 - Math.Pow(Smoothing, step + 1));
             if (!double.IsFinite(loss) || loss > Explosion * least)
                 break;

@@ -12,6 +12,9 @@ namespace NetGen;
 /// <param name="EveryEpochs">The epochs of a cycle, from 1 on.</param>
 public sealed record Snapshots(string Directory, int EveryEpochs)
 {
+    private const string Prefix = "snapshot-";
+    private const string Suffix = ".safetensors";
+
     /// <summary>The epochs of a cycle, from 1 on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int EveryEpochs { get; init => field = Positive(value); } = Positive(EveryEpochs);
@@ -31,12 +34,21 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
     /// <summary>Whether a cycle ends with an epoch, which counts from 1.</summary>
     internal bool EndsWith(int epoch) => epoch > After && (epoch - After) % EveryEpochs == 0;
 
+    /// <summary>The settings that a training goes on with only if they are the same.</summary>
+    internal string Identity => string.Create(CultureInfo.InvariantCulture, $"every {EveryEpochs} after {After}");
+
     /// <summary>Before a training that does not go on from a checkpoint.</summary>
+    /// <param name="mayResume">Whether it would: then it may have been killed between the snapshot of its first epoch and its first checkpoint.</param>
     /// <exception cref="IOException">The directory has snapshots of another training.</exception>
-    internal void RequireNew()
+    internal void RequireNew(bool mayResume)
     {
-        if (File.Exists(PathOf(After + EveryEpochs)))
-            throw new IOException($"{PathOf(After + EveryEpochs)} is there already: each training needs a directory of its own for its snapshots.");
+        if (!System.IO.Directory.Exists(Directory))
+            return;
+        foreach (string file in System.IO.Directory.EnumerateFiles(Directory, Prefix + "*" + Suffix))
+        {
+            if (!mayResume || Path.GetFileName(file) != Path.GetFileName(PathOf(1)))
+                throw new IOException($"{file} is there already: each training needs a directory of its own for its snapshots.");
+        }
     }
 
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -64,5 +76,5 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
         return everyEpochs;
     }
 
-    private string PathOf(int epoch) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"snapshot-{epoch:D4}.safetensors"));
+    private string PathOf(int epoch) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch:D4}{Suffix}"));
 }

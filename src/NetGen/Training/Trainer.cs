@@ -230,7 +230,7 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="options">Order of the examples, seed, reading ahead, checkpoints, observer.</param>
     /// <exception cref="ArgumentException">There are no examples, or fewer than a batch while incomplete batches are dropped; or a label is no class: its index is that in the
     /// batch.</exception>
-    /// <exception cref="DivergenceException">The loss is infinite or not a number.</exception>
+    /// <exception cref="DivergenceException">The loss of a batch or of the validation examples is infinite or not a number, or a weight at the end of an epoch.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints to go on from, and all are damaged or of another training.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; those before stay.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
@@ -246,6 +246,7 @@ public abstract unsafe class Trainer : IDisposable
     /// <param name="to">The last rate, which is reached if the loss does not explode before.</param>
     /// <param name="steps">The number of steps.</param>
     /// <exception cref="ArgumentException">There are no examples, or the rates do not grow; or a label is no class.</exception>
+    /// <exception cref="DivergenceException">The first loss is infinite or not a number, or the examples have such a number.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its network was disposed of.</exception>
     public LearningRateRange TestLearningRates(ExampleSource train, float from = 1e-6f, float to = 1, int steps = 100) => LearningRateRange.Test(this, train, from, to, steps);
 
@@ -303,8 +304,9 @@ public abstract unsafe class Trainer : IDisposable
         if (file["schedule"] != schedule)
             throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its schedule is '{file["schedule"]}', and '{schedule}' here.");
         long? averaged = average?.ReadCount(file);
-        if (Schedule is { State.Length: > 0 })
-            Schedule.State = [.. file["schedule_state"].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        double[] learned = file.Numbers("schedule_state");
+        if (Schedule is not null && (learned.Length > 0 || Schedule.State.Length > 0))
+            Schedule.State = learned;
         (Steps, EpochsBegun, Seed, LearningRate) = (steps, epochs, seed, rate);
         if (average is not null)
             average.Count = averaged!.Value;

@@ -48,6 +48,8 @@ internal sealed class TrainingLoop : IDisposable
             ["shuffle"] = options.Shuffle.ToString(),
             ["drop_last"] = options.DropLast.ToString(),
             ["early_stopping"] = EarlyStopper.Identity(options.EarlyStopping),
+            ["snapshots"] = options.Snapshots?.Identity ?? "",
+            ["rate_schedule"] = trainer.Schedule?.ToString() ?? "",
         };
         stopper = options.EarlyStopping is null ? null : new EarlyStopper(options.EarlyStopping, trainer);
         snapshots = options.Snapshots;
@@ -62,8 +64,8 @@ internal sealed class TrainingLoop : IDisposable
         ImmutableArray<EpochResult>.Builder results = ImmutableArray.CreateBuilder<EpochResult>();
         bool mayResume = checkpoints is { Resume: true };
         Resumption? resumed = mayResume ? Resume() : null;
-        if (!mayResume) // a run that was killed may have a snapshot and no checkpoint yet
-            snapshots?.RequireNew();
+        if (resumed is null)
+            snapshots?.RequireNew(mayResume);
         observer?.OnStart(new TrainingStart(position.First, mayResume, resumed));
 
         while (!stopped && stopper is not { IsOver: true } && position.Epoch - position.First < epochs)
@@ -146,9 +148,13 @@ internal sealed class TrainingLoop : IDisposable
         }
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         waited = reader.Waited - waited;
+        ThrowIfWeightsDiverged();
+        Evaluation? evaluation = validation?.Evaluate();
+        if (evaluation is not null && !double.IsFinite(evaluation.Loss))
+            throw new DivergenceException(trainer.Steps, (float)evaluation.Loss, validation!.FindOrigin(), saved?.Last);
         return new EpochResult(
             position.Epoch - position.First + 1, epochs, position.LossSum / position.Examples, duration,
-            (position.Examples - before) / duration.TotalSeconds, validation?.Evaluate())
+            (position.Examples - before) / duration.TotalSeconds, evaluation)
         {
             WaitedForData = waited,
             AverageValidation = validation?.EvaluateAverage(),
@@ -173,9 +179,8 @@ internal sealed class TrainingLoop : IDisposable
         if (saved is null && !endsCycle)
             return;
 
-        // The loss is that of the weights before the update, and a checkpoint has those behind it.
-        if (trainer.Network.FindNotFinite() is { } name)
-            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", saved?.Last);
+        if (position.Batch > 0) // or the epoch is over, and this was looked at
+            ThrowIfWeightsDiverged();
         // Before the checkpoint: a process that ends between the two resumes before both, and writes both again.
         if (endsCycle)
             snapshots!.Save(trainer.Network, epoch);
@@ -186,6 +191,13 @@ internal sealed class TrainingLoop : IDisposable
         position.Write(beside);
         stopper?.Write(beside);
         saved.Write(trainer, stopper?.Tensors ?? [], beside, isBest);
+    }
+
+    /// <summary>The loss of a step is that of the weights before its update.</summary>
+    private void ThrowIfWeightsDiverged()
+    {
+        if (trainer.Network.FindNotFinite() is { } name)
+            throw new DivergenceException(trainer.Steps, position.LastLoss, $"the parameter {name}, behind the update", saved?.Last);
     }
 
     private bool Report(int epochs, int batches, float loss, int done, long examples, long start)

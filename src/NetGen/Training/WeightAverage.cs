@@ -103,14 +103,15 @@ public sealed unsafe class WeightAverage
     }
 
     /// <summary>What stands of it in a checkpoint beside the averages themselves.</summary>
-    internal IEnumerable<(string Key, string Value)> StateNumbers => [("average", Settings), ("average_count", Count.ToString(CultureInfo.InvariantCulture))];
+    internal IEnumerable<(string Key, string Value)> StateNumbers => [("average", ToString()), ("average_count", Count.ToString(CultureInfo.InvariantCulture))];
 
     /// <exception cref="InvalidDataException">The checkpoint is of another average.</exception>
-    internal long ReadCount(CheckpointFile file) => file["average"] == Settings
+    internal long ReadCount(CheckpointFile file) => file["average"] == ToString()
         ? file.Number<long>("average_count")
-        : throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its average has {file["average"]}, and {Settings} here.");
+        : throw new InvalidDataException($"{file.Path}: the checkpoint is of another training: its average has {file["average"]}, and {this} here.");
 
-    private string Settings => string.Create(CultureInfo.InvariantCulture, $"decay {Decay:R} from {From} every {EverySteps}");
+    /// <summary>The settings.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"decay {Decay:R} from {From} every {EverySteps}");
 
     private struct Move
     {

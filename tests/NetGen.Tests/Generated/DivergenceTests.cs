@@ -102,6 +102,29 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
+    public void TheLastUpdateIsLookedAtToo()
+    {
+        using var subject = new GeneratedNetwork(Spec);
+        var e = Assert.Throws<DivergenceException>(() =>
+            subject.Trainer.Fit(Data(), 1, options: new FitOptions { Observer = new Poison(subject.Network.Parameters["second.weight"], atBatch: 3) }));
+        Assert.Equal("the parameter second.weight, behind the update", e.Origin);
+    }
+
+    [Fact]
+    public void SoAreTheValidationExamplesAndARangeTest()
+    {
+        using var subject = new GeneratedNetwork(Spec);
+        DataSet data = Data(), poisoned = Data();
+        float[] values = [.. poisoned.Columns[0].Floats];
+        values[^1] = float.NaN;
+        poisoned = new DataSet(new Column("x", values, 1, 6, 6), poisoned.Columns[1]);
+        var checkpoints = new Checkpoints(directory.Path) { EverySteps = 1 };
+        var e = Assert.Throws<DivergenceException>(() => subject.Trainer.Fit(data, 3, poisoned, new FitOptions { Checkpoints = checkpoints }));
+        Assert.Equal(("the column 'x' of the validation examples", 3L, directory["step-0000000002.safetensors"]), (e.Origin, e.Step, e.Checkpoint));
+        Assert.Equal("the column 'x' of the data", Assert.Throws<DivergenceException>(() => subject.Trainer.TestLearningRates(poisoned)).Origin);
+    }
+
+    [Fact]
     public void AStreamIsTakenBackToWhereItWas()
     {
         const string spec = """

@@ -130,6 +130,20 @@ public sealed class SanityTests
     }
 
     [Fact]
+    public void ClassesOfSequencesBelongToTheirSteps()
+    {
+        using var subject = new GeneratedNetwork("network Steps\ninput x: 3[7]\nrnn 5\ndense 4\ntrain\n  loss softmax-cross-entropy\n  optimizer sgd");
+        var data = new DataSet(new Column("x", Enumerable.Range(0, 42).Select(i => (i % 5) - 2f).ToArray(), 7, 3), new Column("y", new int[14], 7));
+        var output = new float[2 * 28];
+        using var ensemble = new Ensemble([subject.Network]);
+        ensemble.Predict(data.Batch(0, 2), output);
+        for (int step = 0; step < 14; step++)
+            Assert.Equal(1, output.AsSpan(step * 4, 4).ToArray().Sum(), 1e-6f);
+        Assert.Contains("each of 7 time steps", Assert.Throws<NotSupportedException>(() => ClassProbabilities.Of(ensemble, data)).Message);
+        Assert.Throws<NotSupportedException>(() => ClassProbabilities.Of(subject.Network, data));
+    }
+
+    [Fact]
     public void WhatHasNoClassesHasNoInitialLoss()
     {
         using var subject = new GeneratedNetwork("network Regression\ninput x: 2x6x6\ndense 4\ntrain\n  loss mse\n  optimizer sgd");

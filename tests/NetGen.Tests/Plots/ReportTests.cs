@@ -42,12 +42,12 @@ public sealed class ReportTests : IDisposable
         Directory.CreateDirectory(directory["run"]);
         File.WriteAllText(
             directory["run/metrics.csv"],
-            "epoch,step,loss,validation_loss,validation_accuracy,learning_rate,seconds,seconds_waited,examples_per_second\n"
-                + "1,10,0.5,0.25,0.75,0.1,2,0.02,1000\n2,20,0.25,,,0.1,2,0,1000\n");
+            "epoch,step,loss,validation_loss,validation_accuracy,learning_rate,seconds,seconds_waited,examples_per_second,average_loss,average_accuracy\n"
+                + "1,10,0.5,0.25,0.75,0.1,2,0.02,1000,0.2,0.8\n2,20,0.25,,,0.1,2,0,1000,,\n");
         File.WriteAllText(directory["run/run.json"], "{ \"seed\": 1 }");
         string html = new Report("r").AddTraining(directory["run"]).AddSettings(directory["run"]).ToString();
-        Assert.Contains("<tr><td>1</td><td>0.5000</td><td>0.2500</td><td>0.7500</td><td>2.0</td><td>1.0%</td><td>1,000</td></tr>", html);
-        Assert.Contains("<tr><td>2</td><td>0.2500</td><td></td><td></td><td>2.0</td><td>0.0%</td><td>1,000</td></tr>", html);
+        Assert.Contains("<tr><td>1</td><td>0.5000</td><td>0.2500</td><td>0.7500</td><td>0.2000</td><td>0.8000</td><td>2.0</td><td>1.0%</td><td>1,000</td></tr>", html);
+        Assert.Contains("<tr><td>2</td><td>0.2500</td><td></td><td></td><td></td><td></td><td>2.0</td><td>0.0%</td><td>1,000</td></tr>", html);
         Assert.Contains("{ &quot;seed&quot;: 1 }", html);
     }
 }

@@ -186,7 +186,8 @@ public sealed class CheckpointTests : IDisposable
         Refused("its batch size is 16, and 8 here", () => Fit(network, 2, resumed, batchSize: 8));
         Refused("its examples is 40, and 44 here", () => Fit(network, 2, resumed, examples: 44));
         Refused("its order seed is 1, and 9 here", () => Fit(network, 2, resumed, options: new FitOptions { Seed = 9 }));
-        Refused("its schedule is '', and 'ConstantSchedule' here", () => Fit(network, 2, resumed, schedule: new ConstantSchedule()));
+        Refused("its rate schedule is , and step every=1 factor=0.5 here", () => Fit(network, 2, resumed, schedule: new StepSchedule(1, 0.5)));
+        Refused("its snapshots is , and every 1 after 0 here", () => Fit(network, 2, resumed, options: new FitOptions { Snapshots = new Snapshots(directory["snapshots"], 1) }));
         using var trainer = new LinearClassifier.Training(network, 16);
         trainer.Fit(TrainingTests.Separable(40), 1);
         before = Values(network.Parameters);
@@ -203,6 +204,51 @@ public sealed class CheckpointTests : IDisposable
             Assert.Contains(reason, text);
             Assert.Equal(before, Values(network.Parameters));
         }
+    }
+
+    [Fact]
+    public void ArgumentsOfTheScheduleAreCompared()
+    {
+        Checkpoints checkpoints = new(directory["run"]) { Resume = true };
+        using LinearClassifier network = new(seed: 1);
+        Fit(network, 1, checkpoints, schedule: new CosineSchedule(period: 3) { Warmup = 0.5 });
+        string told = Assert.Throws<InvalidDataException>(() => Fit(network, 2, checkpoints, schedule: new CosineSchedule(period: 4))).Message;
+        Assert.Contains("its rate schedule is cosine period=3 growth=1 minimum=0 warmup=0.5, and cosine period=4 growth=1 minimum=0 here", told);
+        using var trainer = new LinearClassifier.Training(network, 16) { Schedule = new StepSchedule(1) };
+        Assert.Contains(
+            "its schedule is 'CosineSchedule', and 'StepSchedule' here",
+            Assert.Throws<InvalidDataException>(() => trainer.LoadCheckpoint(Directory.GetFiles(directory["run"], "step-*").Single())).Message);
+    }
+
+    [Fact]
+    public void WhatAScheduleOfOnesOwnHasLearnedGoesOn()
+    {
+        using LinearClassifier whole = new(seed: 1), parts = new(seed: 1);
+        Fit(whole, 5, null, schedule: new Remembering());
+        Checkpoints checkpoints = new(directory["run"]) { Resume = true };
+        Fit(parts, 2, checkpoints, schedule: new Remembering());
+        Fit(parts, 5, checkpoints, schedule: new Remembering());
+        Assert.Equal(Values(whole.Parameters), Values(parts.Parameters));
+    }
+
+    /// <summary>A schedule that has learned nothing at first.</summary>
+    private sealed class Remembering : LearningRateSchedule
+    {
+        private readonly List<double> losses = [];
+
+        protected override double[] State
+        {
+            get => [.. losses];
+            set
+            {
+                losses.Clear();
+                losses.AddRange(value);
+            }
+        }
+
+        public override void OnEpoch(EpochResult result) => losses.Add(result.Loss);
+
+        protected override double Factor(in ScheduleTime time) => losses.Count == 0 ? 1 : losses.Sum() / losses.Count;
     }
 
     [Fact]

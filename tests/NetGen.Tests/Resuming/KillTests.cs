@@ -49,9 +49,21 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.True(exitCode == 0, error);
         Assert.StartsWith("resumed at", text);
         Assert.Contains("damaged: 0", text);
-        Assert.True(File.ReadAllBytes(directory["whole"]).AsSpan().SequenceEqual(File.ReadAllBytes(directory["parts"])), "the weights differ");
+        Same("");
+        Same("-average");
+        for (int epoch = 40; epoch < Epochs; epoch += 40)
+            Same($"-snapshots/snapshot-{epoch:D4}.safetensors");
+        Same("-run/steps.csv");
+        Assert.Equal(Losses("whole"), Losses("parts"));
         Assert.Empty(Temporary(run));
         Assert.Equal(3, Directory.GetFiles(run).Length); // two checkpoints and the best
+
+        void Same(string file) =>
+            Assert.True(File.ReadAllBytes(directory["whole" + file]).AsSpan().SequenceEqual(File.ReadAllBytes(directory["parts" + file])), $"weights{file} differ");
+
+        // All of the epochs but their times.
+        EpochMetrics[] Losses(string name) =>
+            [.. RunFolder.ReadEpochs(directory[name + "-run"]).Select(epoch => epoch with { Seconds = 0, SecondsWaited = 0, ExamplesPerSecond = 0 })];
     }
 
     [Fact]

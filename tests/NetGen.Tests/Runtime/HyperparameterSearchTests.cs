@@ -149,6 +149,7 @@ public sealed class HyperparameterSearchTests : IDisposable
         new HyperparameterSearch(file, Space).Random(3, _ => 1);
         byte[] before = File.ReadAllBytes(file);
         Fails("another search", new HyperparameterSearch(file, Space) { Seed = 1 });
+        Fails("trial of a net, two epochs".Replace(",", "", StringComparison.Ordinal), new HyperparameterSearch(file, Space) { Subject = "a net, two epochs" });
         Fails("columns", new HyperparameterSearch(file, new SearchSpace { { "rate", SearchRange.Uniform(0, 1) } }));
         Assert.Equal(before, File.ReadAllBytes(file));
         File.WriteAllLines(file, File.ReadAllLines(file).Where((_, line) => line != 1));

@@ -42,8 +42,10 @@ public sealed class RunFolderTests : IDisposable
         Assert.StartsWith("LinearClassifier", File.ReadAllText(directory["run/network.txt"]));
         JsonElement run = JsonDocument.Parse(File.ReadAllText(directory["run/run.json"])).RootElement;
         Assert.Equal((4ul, 10, "LinearClassifier"), (run.GetProperty("seed").GetUInt64(), run.GetProperty("batch_size").GetInt32(), run.GetProperty("network").GetString()));
-        Assert.StartsWith("0.", run.GetProperty("netgen").GetString());
-        Assert.Equal(System.Runtime.Intrinsics.X86.Avx2.IsSupported, run.GetProperty("processor_features").GetString()!.Split(' ').Contains("avx2"));
+        JsonElement call = Assert.Single(run.GetProperty("calls").EnumerateArray());
+        Assert.Equal((0, 0.5f, "constant"), (call.GetProperty("step").GetInt32(), call.GetProperty("learning_rate").GetSingle(), call.GetProperty("schedule").GetString()));
+        Assert.StartsWith("0.", call.GetProperty("netgen").GetString());
+        Assert.Equal(System.Runtime.Intrinsics.X86.Avx2.IsSupported, call.GetProperty("processor_features").GetString()!.Split(' ').Contains("avx2"));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Fit(new RunFolder(directory["run"], trainer), 2);
         // What a process wrote behind its last checkpoint, and a row that it did not finish.
-        File.AppendAllText(directory["run/metrics.csv"], "3,12,0.5,,,0.1,1,0,9\n4,16,0.");
+        File.AppendAllText(directory["run/metrics.csv"], "3,12,0.5,,,0.1,1,0,9,,\n4,16,0.");
         Fit(new RunFolder(directory["run"], trainer), 1);
         Assert.Equal([(1, 4L), (2, 8L), (3, 12L)], RunFolder.ReadEpochs(directory["run"]).Select(epoch => (epoch.Epoch, epoch.Step)));
         Assert.Equal(12, RunFolder.ReadSteps(directory["run"]).Length);
@@ -84,10 +86,18 @@ public sealed class RunFolderTests : IDisposable
         using var other = new LinearClassifier.Training(network, 10);
         Assert.Contains(directory["run"], Assert.Throws<IOException>(() => Fit(other, new RunFolder(directory["run"], other), 1)).Message);
         Assert.Equal(0, other.Steps);
+        // Nor by one that would resume and finds nothing: more than the row of one epoch would have a checkpoint.
+        Fit(new RunFolder(directory["run"], trainer), 1);
+        Assert.Throws<IOException>(() => Fit(other, new RunFolder(directory["run"], other), 1, new Checkpoints(directory["checkpoints"]) { Resume = true }));
+        File.WriteAllText(directory["run/run.json"], File.ReadAllText(directory["run/run.json"]).Replace("LinearClassifier", "Another", StringComparison.Ordinal));
+        Assert.Contains("the metrics of Another", Assert.Throws<IOException>(() => Fit(new RunFolder(directory["run"], trainer), 1)).Message);
+        Assert.Equal(2, RunFolder.ReadEpochs(directory["run"]).Length);
         File.WriteAllText(directory["run/steps.csv"], "step,loss\n");
         Assert.Contains("steps.csv", Assert.Throws<InvalidDataException>(() => RunFolder.ReadSteps(directory["run"])).Message);
-        File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,x,,,,,,\n");
+        File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,x,,,,,,,,\n");
         Assert.Contains("'x'", Assert.Throws<InvalidDataException>(() => RunFolder.ReadEpochs(directory["run"])).Message);
+        File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,,,,0.1,1,0,9,,\n");
+        Assert.Contains("has no loss", Assert.Throws<InvalidDataException>(() => RunFolder.ReadEpochs(directory["run"])).Message);
     }
 
     [Theory]
@@ -107,6 +117,21 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(epochs, string.Join(',', RunFolder.ReadEpochs(directory["run"]).Select(epoch => epoch.Epoch)));
         Assert.Equal(Enumerable.Range(1, 16).Select(step => (long)step), RunFolder.ReadSteps(directory["run"]).Select(step => step.Step));
         Assert.Equal(Enumerable.Range(1, 16).Select(step => step / 4.0), RunFolder.ReadSteps(directory["run"]).Select(step => step.Epoch));
+    }
+
+    [Fact]
+    public void ACallWithNothingToDoLeavesTheRowsOfLaterOnes()
+    {
+        for (int epochs = 2; epochs < 4; epochs++)
+        {
+            using var again = new LinearClassifier.Training(network, 10) { Average = new WeightAverage(new LinearClassifier(seed: 1)) };
+            var folder = new RunFolder(directory["run"], again);
+            Fit(again, folder, 2, new Checkpoints(directory["first"]) { Resume = true });
+            Fit(again, folder, epochs, new Checkpoints(directory["second"]) { Resume = true });
+        }
+        Assert.Equal([1, 2, 3, 4, 5], RunFolder.ReadEpochs(directory["run"]).Select(epoch => epoch.Epoch));
+        Assert.All(RunFolder.ReadEpochs(directory["run"]), epoch => Assert.InRange(epoch.AverageLoss!.Value, 0.1, 10));
+        Assert.Equal(20, RunFolder.ReadSteps(directory["run"]).Length);
     }
 
     [Fact]

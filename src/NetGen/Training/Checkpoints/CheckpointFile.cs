@@ -77,6 +77,15 @@ internal sealed class CheckpointFile
     public T Number<T>(string key) where T : IParsable<T> =>
         T.TryParse(this[key], CultureInfo.InvariantCulture, out T? number) ? number : throw new InvalidDataException($"{Path}: {key} is '{this[key]}', which is no number.");
 
+    /// <summary>The numbers under a key, with spaces between them.</summary>
+    /// <exception cref="InvalidDataException">There is no such key, or something else under it.</exception>
+    public double[] Numbers(string key) =>
+    [
+        .. this[key].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.TryParse(text, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw new InvalidDataException($"{Path}: {key} has '{text}', which is no number.")),
+    ];
+
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
 
     private void Match(FloatTensor[] tensors)

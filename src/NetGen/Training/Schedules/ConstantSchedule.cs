@@ -5,4 +5,7 @@ public sealed class ConstantSchedule : LearningRateSchedule
 {
     /// <inheritdoc/>
     protected override double Factor(in ScheduleTime time) => 1;
+
+    /// <inheritdoc/>
+    protected override string Described() => "constant";
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -38,4 +39,7 @@ public sealed class CosineSchedule(double period = 0, double growth = 1, double 
         double length = Math.Pow(growth, before);
         return (cycles - ((length - 1) / (growth - 1))) / length;
     }
+
+    /// <inheritdoc/>
+    protected override string Described() => string.Create(CultureInfo.InvariantCulture, $"cosine period={period} growth={growth} minimum={minimum}");
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -12,4 +13,7 @@ public sealed class ExponentialSchedule(double factor) : LearningRateSchedule
 
     /// <inheritdoc/>
     protected override double Factor(in ScheduleTime time) => Math.Pow(factor, time.Epoch);
+
+    /// <inheritdoc/>
+    protected override string Described() => string.Create(CultureInfo.InvariantCulture, $"exponential factor={factor}");
 }

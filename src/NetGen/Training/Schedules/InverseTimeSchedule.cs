@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -12,4 +13,7 @@ public sealed class InverseTimeSchedule(double k) : LearningRateSchedule
 
     /// <inheritdoc/>
     protected override double Factor(in ScheduleTime time) => 1 / (1 + (k * time.Epoch));
+
+    /// <inheritdoc/>
+    protected override string Described() => string.Create(CultureInfo.InvariantCulture, $"inverse-time k={k}");
 }

@@ -6,8 +6,7 @@ namespace NetGen;
 /// <summary>How the learning rate goes on with training: a factor of <see cref="Trainer.LearningRate"/> for each step.</summary>
 /// <remarks>
 /// <see cref="Trainer.Fit"/> asks <see cref="Trainer.Schedule"/> before each step; a loop of one's own calls <see cref="Trainer.ApplySchedule"/>. Times are epochs, and parts
-/// of them count: at whole
-/// epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as <see cref="PlateauSchedule"/>,
+/// of them count: at whole epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as <see cref="PlateauSchedule"/>,
 /// belongs to one trainer.
 /// </remarks>
 public abstract class LearningRateSchedule
@@ -45,6 +44,13 @@ public abstract class LearningRateSchedule
         get => [];
         set { }
     }
+
+    /// <summary>The schedule with its arguments, as in the train section of a network: a training goes on from a checkpoint only under the same.</summary>
+    public override string ToString() =>
+        Warmup == 0 ? Described() : string.Create(CultureInfo.InvariantCulture, $"{Described()} warmup={Warmup}");
+
+    /// <summary>Name and arguments, without the warm-up. Of a schedule of your own: the name of its class, where this does not say more.</summary>
+    protected virtual string Described() => GetType().Name;
 
     /// <summary>The value, if it lies within a range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It does not, or is not a number.</exception>

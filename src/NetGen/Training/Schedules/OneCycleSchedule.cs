@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -31,4 +32,7 @@ public sealed class OneCycleSchedule(double peak = 0.3, double start = 0.04, dou
     /// <summary>From <paramref name="first"/> to <paramref name="second"/> along half a cosine.</summary>
     private static double Between(double first, double second, double share) =>
         second + ((first - second) * (0.5 * (1 + Math.Cos(Math.PI * (double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0)))));
+
+    /// <inheritdoc/>
+    protected override string Described() => string.Create(CultureInfo.InvariantCulture, $"one-cycle peak={peak} start={start} end={end}");
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -46,4 +47,8 @@ public sealed class PlateauSchedule(double factor = 0.1, int patience = 10, doub
         if (waited > patience)
             (rate, cooling, waited) = (Math.Max(rate * factor, minimum), cooldown, 0);
     }
+
+    /// <inheritdoc/>
+    protected override string Described() =>
+        string.Create(CultureInfo.InvariantCulture, $"plateau factor={factor} patience={patience} threshold={threshold} cooldown={cooldown} minimum={minimum}");
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -17,4 +18,7 @@ public sealed class StepSchedule(double every, double factor = 0.1) : LearningRa
 
     /// <inheritdoc/>
     protected override double Factor(in ScheduleTime time) => Math.Pow(factor, Math.Floor(time.Epoch / every + Rounding));
+
+    /// <inheritdoc/>
+    protected override string Described() => string.Create(CultureInfo.InvariantCulture, $"step every={every} factor={factor}");
 }

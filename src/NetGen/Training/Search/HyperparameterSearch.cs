@@ -17,7 +17,6 @@ public sealed class HyperparameterSearch
 {
     private readonly string path;
     private readonly SearchSpace space;
-    private readonly MetricsTable table;
 
     /// <summary>A search whose results are in a file.</summary>
     /// <param name="path">The file: its directory exists; the file need not.</param>
@@ -31,11 +30,14 @@ public sealed class HyperparameterSearch
             throw new ArgumentException("There is no setting to search.", nameof(space));
         this.path = path;
         this.space = space;
-        table = new MetricsTable(path, string.Join(',', [.. space.Select(setting => setting.Key).Prepend("trial"), "score", "seconds"]));
     }
 
     /// <summary>The seed of random trials: the same seed and space give the same trials. Default: 0.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>What else the scores depend on, in words, as in <c>LeNet-5 on MNIST, 2 epochs</c>: the file is only gone on with under the same. It stands in the name of the file's first column.
+    /// Default: nothing.</summary>
+    public string Subject { get; init; } = "";
 
     /// <summary>Who is told of each new result. Default: nobody.</summary>
     public Action<SearchResult>? OnResult { get; init; }
@@ -69,7 +71,8 @@ public sealed class HyperparameterSearch
     private SearchResults Run(IEnumerable<SearchTrial> trials, Func<SearchTrial, double> score)
     {
         ArgumentNullException.ThrowIfNull(score);
-        List<double?[]> rows = table.Read();
+        MetricsTable table = Table();
+        List<MetricsRow> rows = table.Read();
         // Whole lines only: what is appended must not be joined to one that was cut off.
         table.Write(rows);
         var results = new List<SearchResult>();
@@ -88,6 +91,14 @@ public sealed class HyperparameterSearch
         return new SearchResults(space, results);
     }
 
+    private MetricsTable Table()
+    {
+        // A comma would be a column's end.
+        string subject = string.Join(' ', Subject.Split([',', '"', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string first = subject.Length == 0 ? "trial" : $"trial of {subject}";
+        return new MetricsTable(path, string.Join(',', [first, .. space.Select(setting => setting.Key), "score", "seconds"]));
+    }
+
     private static SearchResult Try(SearchTrial trial, Func<SearchTrial, double> score)
     {
         long start = Stopwatch.GetTimestamp();
@@ -103,7 +114,7 @@ public sealed class HyperparameterSearch
         return new SearchResult(trial, double.IsFinite(value) ? value : null, Stopwatch.GetElapsedTime(start));
     }
 
-    private SearchResult Known(SearchTrial trial, double?[] row)
+    private SearchResult Known(SearchTrial trial, MetricsRow row)
     {
         if (row[0] != trial.Number)
             throw new InvalidDataException($"{path}: the row of trial {trial.Number} is that of {row[0]}.");

@@ -10,5 +10,8 @@ namespace NetGen;
 /// <param name="Seconds">The time of the epoch, without the evaluation.</param>
 /// <param name="SecondsWaited">The part of it in which training waited for batches.</param>
 /// <param name="ExamplesPerSecond">Examples per second.</param>
+/// <param name="AverageLoss">The validation loss of the <see cref="Trainer.Average"/>; null without one.</param>
+/// <param name="AverageAccuracy">Its accuracy; null without an average, or where nothing is classified.</param>
 public sealed record EpochMetrics(
-    int Epoch, long Step, double Loss, double? ValidationLoss, double? ValidationAccuracy, double LearningRate, double Seconds, double SecondsWaited, double ExamplesPerSecond);
+    int Epoch, long Step, double Loss, double? ValidationLoss, double? ValidationAccuracy, double LearningRate, double Seconds, double SecondsWaited, double ExamplesPerSecond,
+    double? AverageLoss = null, double? AverageAccuracy = null);

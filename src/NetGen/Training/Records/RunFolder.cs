@@ -3,11 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace NetGen;
 
@@ -31,6 +27,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     private readonly MetricsTable metrics = Metrics(path);
     private readonly MetricsTable steps = StepTable(path);
     private bool started;
+    private bool goesOn;
     private int epochsBefore;
     private double lossSum;
     private int batches;
@@ -42,18 +39,21 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     /// <param name="path">The directory.</param>
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public static ImmutableArray<EpochMetrics> ReadEpochs(string path) =>
-        [.. Metrics(path).Read().Select(row => new EpochMetrics(
-            (int)(row[0] ?? 0), (long)(row[1] ?? 0), row[2] ?? double.NaN, row[3], row[4], row[5] ?? 0, row[6] ?? 0, row[7] ?? 0, row[8] ?? 0))];
+    [
+        .. Metrics(path).Read().Select(row => new EpochMetrics(
+            (int)row.Number(0), (long)row.Number(1), row.Number(2), row[3], row[4], row.Number(5), row.Number(6), row.Number(7), row.Number(8), row[9], row[10])),
+    ];
 
     /// <summary>The steps of a run of which there is a row, in order.</summary>
     /// <param name="path">The directory.</param>
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public static ImmutableArray<StepMetrics> ReadSteps(string path) =>
-        [.. StepTable(path).Read().Select(row => new StepMetrics((long)(row[0] ?? 0), row[1] ?? 0, row[2] ?? double.NaN, row[3] ?? 0))];
+        [.. StepTable(path).Read().Select(row => new StepMetrics((long)row.Number(0), row.Number(1), row.Number(2), row.Number(3)))];
 
     /// <summary>Makes the directory and writes what is known before training, or goes on with what is there. A loop of one's own, where it does not call this, begins a new
     /// training.</summary>
-    /// <exception cref="IOException">The directory has rows of another training, and this one is at its beginning; or it cannot be written.</exception>
+    /// <exception cref="IOException">The directory has rows of another network or, where this training is at its beginning, of another training; or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public void OnStart(in TrainingStart start)
     {
         Open(start);
@@ -65,6 +65,8 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     {
         if (!started)
             Open(default);
+        if (goesOn)
+            RemoveFrom(trainer.Steps);
         lossSum += progress.Loss;
         batches++;
         if ((long)progress.Batch * RowsOfEpoch / progress.Batches != (long)(progress.Batch - 1) * RowsOfEpoch / progress.Batches)
@@ -79,57 +81,51 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     /// <inheritdoc/>
     public bool OnEpoch(EpochResult result)
     {
-        if (!started)
-            Open(default);
         metrics.Append(
             epochsBefore + result.Epoch, trainer.Steps, result.Loss, result.Validation?.Loss, result.Validation?.Accuracy, trainer.CurrentLearningRate,
-            result.Duration.TotalSeconds, result.WaitedForData.TotalSeconds, result.ExamplesPerSecond);
+            result.Duration.TotalSeconds, result.WaitedForData.TotalSeconds, result.ExamplesPerSecond,
+            result.AverageValidation?.Loss, result.AverageValidation?.Accuracy);
         return next is null || next.OnEpoch(result);
     }
 
     private void Open(in TrainingStart start)
     {
-        List<double?[]> epochRows = metrics.Read(), stepRows = steps.Read();
-        if (trainer.Steps == 0 && !start.MayResume && epochRows.Count + stepRows.Count > 0)
+        var run = new RunFile(FileOf(path, "run.json"));
+        List<MetricsRow> epochRows = metrics.Read(), stepRows = steps.Read();
+        string network = trainer.Network.Describe().Name;
+        if (epochRows.Count + stepRows.Count > 0 && run.Network is { } other && other != network)
+            throw new IOException($"{path} has the metrics of {other}, and this is {network}: choose another directory.");
+        // Each epoch ends with its row and then its checkpoint: one that was killed between the two has one row and nothing to go on from.
+        if (trainer.Steps == 0 && (start.MayResume ? epochRows.Count > 1 : epochRows.Count + stepRows.Count > 0))
             throw new IOException($"{path} has the metrics of a training already: resume it, or choose another directory.");
 
         Directory.CreateDirectory(path);
-        metrics.Write(epochRows.Where(row => row[1] <= trainer.Steps));
-        steps.Write(stepRows.Where(row => row[0] <= trainer.Steps));
+        AtomicFile.RemoveLeftovers(path);
+        // Whole lines only: what is appended must not be joined to one that was cut off.
+        metrics.Write(epochRows);
+        steps.Write(stepRows);
         Write("network.txt", trainer.Network.Describe().ToString());
         if (trainer.Network.Spec.Length > 0)
             Write("network.net.txt", trainer.Network.Spec);
-        AtomicFile.Write(FileOf(path, "run.json"), trainer, WriteRun);
-        (epochsBefore, started, lossSum, batches) = (start.EpochsBefore, true, 0, 0);
+        run.Add(trainer);
+        (epochsBefore, started, goesOn, lossSum, batches) = (start.EpochsBefore, true, true, 0, 0);
+    }
+
+    /// <summary>Removes the rows of steps that are done again, now that they are: a call that finds nothing to do leaves those of later ones.</summary>
+    private void RemoveFrom(long step)
+    {
+        goesOn = false;
+        metrics.Write(metrics.Read().Where(row => row[1] < step));
+        steps.Write(steps.Read().Where(row => row[0] < step));
     }
 
     private static MetricsTable Metrics(string path) =>
-        new(FileOf(path, "metrics.csv"), "epoch,step,loss,validation_loss,validation_accuracy,learning_rate,seconds,seconds_waited,examples_per_second");
+        new(FileOf(path, "metrics.csv"), "epoch,step,loss,validation_loss,validation_accuracy,learning_rate,seconds,seconds_waited,examples_per_second,"
+            + "average_loss,average_accuracy");
 
     private static MetricsTable StepTable(string path) => new(FileOf(path, "steps.csv"), "step,epoch,loss,learning_rate");
 
     private static string FileOf(string directory, string name) => System.IO.Path.Combine(directory, name);
 
     private void Write(string name, string text) => AtomicFile.Write(FileOf(path, name), text, static (stream, text) => stream.Write(Encoding.UTF8.GetBytes(text)));
-
-    private static void WriteRun(Stream stream, Trainer trainer)
-    {
-        NetworkDescription description = trainer.Network.Describe();
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteString("network", description.Name);
-        json.WriteNumber("parameters", description.Parameters);
-        json.WriteNumber("seed", trainer.Network.Seed);
-        json.WriteNumber("training_seed", trainer.Seed);
-        json.WriteNumber("batch_size", trainer.BatchSize);
-        json.WriteNumber("learning_rate", trainer.LearningRate);
-        json.WriteNumber("step", trainer.Steps);
-        json.WriteString("instruction_set", description.Target);
-        json.WriteString("processor_features", ProcessorFeatures.Supported);
-        json.WriteString("netgen", typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-        json.WriteString("dotnet", RuntimeInformation.FrameworkDescription);
-        json.WriteString("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors");
-        json.WriteString("started", DateTimeOffset.Now);
-        json.WriteEndObject();
-    }
 }
