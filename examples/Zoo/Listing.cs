@@ -37,7 +37,7 @@ internal static class Listing
             which are not alive at the same time share their place. Weights are not in it (4 bytes a parameter; training has their gradients and the optimizer's state too).
             Inference has a place for as many examples as are computed together: one, but several of a small network. Training grows with the batch: bytes for each example, and all bytes
             of a batch of {BatchSize}. Both are of one thread; each other needs a little for itself (`InferenceBytesPerThread`, `TrainingBytes(batchSize, threads)`). What is counted includes the filters of 3 × 3
-            convolutions as Winograd's algorithm reads them, which a run makes anew; layers that do not live at the same time share that place.
+            convolutions as Winograd's algorithm reads them, which a run makes anew: among the activations where these leave them room.
 
             As `dotnet run -c Release --project examples/Zoo -- list --markdown` writes it on {networks[0].Target}; the others differ a little, by the vectors that channels are padded to.
 

@@ -63,10 +63,9 @@ Command Train()
             + "[default: that of the network's file]",
     };
     var seed = new Option<ulong>("--seed") { Description = "Seed of the initial weights, of the order of the images and of what is dropped", DefaultValueFactory = _ => 1 };
-    var limit = new Option<int>("--limit")
+    var limit = new Option<int?>("--limit")
     {
         Description = "Use so many training images and so many test images only, the first ones [default: all]",
-        DefaultValueFactory = _ => int.MaxValue,
     };
     var augment = new Option<string?>("--augment")
     {
@@ -87,7 +86,7 @@ Command Train()
         Rate = arguments.GetValue(rate),
         Seed = arguments.GetValue(seed),
         Threads = arguments.GetValue(threads),
-        Limit = arguments.GetValue(limit),
+        Limit = arguments.GetValue(limit) ?? int.MaxValue,
         Output = arguments.GetValue(output) ?? $"{arguments.GetValue(name)}.safetensors",
         Augmentation = arguments.GetValue(augment),
     }.Run(arguments.GetValue(data)!));

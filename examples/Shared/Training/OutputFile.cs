@@ -7,9 +7,11 @@ namespace NetGen.Shared;
 internal static class OutputFile
 {
     /// <summary>Tells now, not after the work, that there can be no such file.</summary>
-    /// <exception cref="IOException">The file's directory does not exist, or nothing can be written there.</exception>
+    /// <exception cref="IOException">The path is a directory, or the file's does not exist, or nothing can be written there.</exception>
     public static void Check(string path)
     {
+        if (Directory.Exists(path))
+            throw new IOException($"{path} is a directory: name a file.");
         string probe = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetRandomFileName());
         try
         {

@@ -27,6 +27,8 @@ sealed class TrainingBinder(NetworkBuilder network, Scope scope, IReadOnlyList<i
         foreach (ScheduleSyntax second in train.Schedules.Skip(1)) diagnostics.Report(DiagnosticCatalogue.GivenTwice, second.Span, "schedule");
 
         List<BoundLoss> losses = train.Losses.Select(loss => Loss(loss, train.Losses.Count > 1)).OfType<BoundLoss>().ToList();
+        if (losses.Count == train.Losses.Count && losses.Count > 0 && losses.All(l => l.Weight == 0))
+            diagnostics.Report(DiagnosticCatalogue.TrainIncomplete, train.Span, "a loss whose weight is not 0");
         (Optimizer, Arguments)? optimizer = train.Optimizers.Select(Optimizer).FirstOrDefault();
         BoundSchedule? schedule = train.Schedules.Select(Schedule).FirstOrDefault();
         if (train.Stream is { } stream && (network.Layers.All(l => l.Carried is { Count: 0 }) || network.Layers.Any(l => l.Carried is null)))

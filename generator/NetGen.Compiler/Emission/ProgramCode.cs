@@ -51,7 +51,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
                 .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
             // What several steps call is told once.
             if (described.Add(step.Kernel.Text!.Call)) w.Line($"// {Short(step.Kernel.Summary)}");
-            w.Line($"static void {method}(void* frame, int member, int lo, int hi) {{ var f = (Frame*)frame; {step.Kernel.Text!.Call}({arguments}); }}");
+            w.Line($"static void {method}(void* p, int member, int lo, int hi) {{ var f = (Frame*)p; {step.Kernel.Text!.Call}({arguments}); }}");
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
         w.Line();

@@ -34,7 +34,7 @@ static class UpdateProgram
         foreach (UpdatePart part in parts) Update(part);
         var limits = new NormLimits(lowering, training, table, parameters);
         var memory = new Dictionary<Buffer, long> { [norms.Memory] = 0, [limits.Memory] = norms.Memory.Size };
-        return new Plan(lowering.Steps.ToSeq(), memory, 0, norms.Memory.Size + limits.Memory.Size, 0, null);
+        return new Plan(lowering.Steps.ToSeq(), memory, [], 0, norms.Memory.Size + limits.Memory.Size, 0, null);
 
         void Update(UpdatePart part)
         {

@@ -33,7 +33,11 @@ public sealed class KernelWriter
         return local;
     }
 
-    public void Set(Local local, Expr value) => Body.Add(new Set(local, value));
+    /// <summary>Assigns; nothing where the value is the local's own, as of a sum that grows by 0.</summary>
+    public void Set(Local local, Expr value)
+    {
+        if (value.Op != Op.Leaf || !local.Equals(value.Tag)) Body.Add(new Set(local, value));
+    }
 
     public void Store(int parameter, Affine at, Expr value, int lanes, int count) => Body.Add(new Store(parameter, at, value, lanes, count));
 

@@ -14,7 +14,7 @@ public sealed class BatchNorm : Layer
 
     public override Signature Signature { get; } = new("batchnorm",
         "Batch normalization of each channel of an image, or of each element of a vector: in training by mean and variance of the batch, "
-            + "elsewhere by their running averages, and then it costs nothing behind a convolution.",
+            + "elsewhere by their running averages, and then a convolution before it does it with its sums.",
         "y = (x - mean) / √(variance + eps)·weight + bias",
         [
             Argument.Float("eps", "keeps the root away from 0", 1e-5) with { Minimum = 0, MinimumIsExclusive = true },

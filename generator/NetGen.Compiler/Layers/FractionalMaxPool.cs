@@ -10,12 +10,15 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Maximum over regions whose borders are drawn at random, so that the image shrinks by less than a half.</summary>
 public sealed class FractionalMaxPool : Layer
 {
+    /// <summary>The rows of a region are compared in one expression; the paper has ratios below 2.</summary>
+    const int MostRatio = 32;
+
     public override Signature Signature { get; } = new("fractionalmaxpool",
         "Largest value of regions whose heights and widths are two neighbouring whole numbers, in an order that is drawn anew for each batch in training; "
             + "prediction uses the regular order.",
         "y[c, i, j] = max x[c, aᵢ : aᵢ₊₁, bⱼ : bⱼ₊₁]",
         [
-            Argument.Float("ratio", "how many times smaller the result is: size ⌊size / ratio⌋", 1.4142135) with { Minimum = 1, Maximum = 1 << 16 },
+            Argument.Float("ratio", "how many times smaller the result is: size ⌊size / ratio⌋", 1.4142135) with { Minimum = 1, Maximum = MostRatio },
             Argument.Word("sequence",
                 "random: the sizes of the regions in any order; pseudorandom: aᵢ = ⌊α·(i + u)⌋ - ⌊α·u⌋ with one random u and α = size / regions, "
                     + "or (size - 1) / regions where they overlap, which distorts less", "random", "pseudorandom"),

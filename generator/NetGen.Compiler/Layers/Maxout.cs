@@ -8,9 +8,12 @@ namespace NetGen.Compiler.Layers;
 /// <summary>The largest of several linear pieces.</summary>
 public sealed class Maxout : Layer
 {
+    /// <summary>All are compared in one expression, whose gradient has a case for each pair.</summary>
+    const int MostPieces = 32;
+
     public override Signature Signature { get; } = new("maxout",
         "The largest of several pieces: the first channels, or elements of a vector, are the first pieces, those behind them the second ones, and so on.",
-        "y[c] = max x[j·m + c] over j < pieces, with m = channels / pieces", [Argument.Int("pieces", "how many pieces there are", minimum: 2)])
+        "y[c] = max x[j·m + c] over j < pieces, with m = channels / pieces", [Argument.Int("pieces", "how many pieces there are", minimum: 2) with { Maximum = MostPieces }])
     {
         IsRectifier = true,
         Source = "Goodfellow et al.: Maxout Networks, 2013",

@@ -7,15 +7,17 @@ namespace NetGen.Compiler.Plans;
 /// <summary>
 /// Gives every arena buffer an offset such that two that live at the same time do not overlap: large ones first, each at the lowest place
 /// that is free during its life. Buffers of one example, of the run and of a member of the team are three arenas: the first grow with the capacity, the last with the threads.
+/// One of the run lies among those of an example where these leave it room anyway, for there are as many examples as the capacity, which is at least one.
 /// </summary>
-static class MemoryPlanner
+sealed class MemoryPlanner
 {
     /// <summary>Buffers start at cache lines.</summary>
     const int Alignment = 16;
 
-    public static (Dictionary<Buffer, long> Offsets, long Batched, long Fixed, long Member) Plan(IReadOnlyList<Step> steps, Buffer? loss)
+    readonly Dictionary<Buffer, (int First, int Last)> lives = [];
+
+    public MemoryPlanner(IReadOnlyList<Step> steps, Buffer? loss)
     {
-        var lives = new Dictionary<Buffer, (int First, int Last)>();
         for (int i = 0; i < steps.Count; i++)
         {
             foreach (Operand operand in steps[i].Operands)
@@ -33,11 +35,28 @@ static class MemoryPlanner
         }
         // It lives on after the program; and from the start, where the program runs once for each example and adds to it.
         if (loss is not null && lives.ContainsKey(loss)) lives[loss] = (0, int.MaxValue);
-        var offsets = new Dictionary<Buffer, long>();
-        return (
-            offsets, Pack(lives, offsets, b => b.Batched), Pack(lives, offsets, b => !b.Batched && b.Kind == BufferKind.Arena),
-            Pack(lives, offsets, b => b.Kind == BufferKind.Member));
+        var placed = new List<Buffer>();
+        BatchedFloats = Pack(b => b.Batched, placed);
+        foreach (Buffer buffer in Ordered(b => !b.Batched && b.Kind == BufferKind.Arena))
+        {
+            if (Place(buffer, placed) + Rounded(buffer) > BatchedFloats) continue;
+            Offsets[buffer] = Place(buffer, placed);
+            placed.Add(buffer);
+            AmongExamples.Add(buffer);
+        }
+        FixedFloats = Pack(b => !b.Batched && b.Kind == BufferKind.Arena && !AmongExamples.Contains(b), []);
+        MemberFloats = Pack(b => b.Kind == BufferKind.Member, []);
     }
+
+    public Dictionary<Buffer, long> Offsets { get; } = [];
+
+    public HashSet<Buffer> AmongExamples { get; } = [];
+
+    public long BatchedFloats { get; }
+
+    public long FixedFloats { get; }
+
+    public long MemberFloats { get; }
 
     /// <summary>Ranges of steps that are the body of one loop over time.</summary>
     static IEnumerable<(int First, int Last)> Loops(IReadOnlyList<Step> steps)
@@ -51,24 +70,32 @@ static class MemoryPlanner
         }
     }
 
-    static long Pack(Dictionary<Buffer, (int First, int Last)> lives, Dictionary<Buffer, long> offsets, Func<Buffer, bool> belongs)
+    IEnumerable<Buffer> Ordered(Func<Buffer, bool> belongs) =>
+        lives.Keys.Where(belongs).OrderByDescending(Rounded).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal);
+
+    long Pack(Func<Buffer, bool> belongs, List<Buffer> placed)
     {
         long total = 0;
-        var placed = new List<Buffer>();
-        foreach (Buffer buffer in lives.Keys.Where(belongs).OrderByDescending(Rounded).ThenBy(b => lives[b].First).ThenBy(b => b.Name, StringComparer.Ordinal))
+        foreach (Buffer buffer in Ordered(belongs))
         {
-            (int first, int last) = lives[buffer];
-            long at = 0;
-            foreach (Buffer other in placed.Where(o => lives[o].First <= last && first <= lives[o].Last).OrderBy(o => offsets[o]))
-            {
-                if (at + Rounded(buffer) <= offsets[other]) break;
-                at = Math.Max(at, offsets[other] + Rounded(other));
-            }
-            offsets[buffer] = at;
+            Offsets[buffer] = Place(buffer, placed);
             placed.Add(buffer);
-            total = Math.Max(total, at + Rounded(buffer));
+            total = Math.Max(total, Offsets[buffer] + Rounded(buffer));
         }
         return total;
+    }
+
+    /// <summary>The lowest place that is free of what is placed already.</summary>
+    long Place(Buffer buffer, List<Buffer> placed)
+    {
+        (int first, int last) = lives[buffer];
+        long at = 0;
+        foreach (Buffer other in placed.Where(o => lives[o].First <= last && first <= lives[o].Last).OrderBy(o => Offsets[o]))
+        {
+            if (at + Rounded(buffer) <= Offsets[other]) break;
+            at = Math.Max(at, Offsets[other] + Rounded(other));
+        }
+        return at;
     }
 
     // The last vector of a time step may reach into the next, and that of the last behind the end.

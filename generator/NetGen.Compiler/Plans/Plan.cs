@@ -11,12 +11,16 @@ public readonly record struct Operand(Buffer Buffer, int Offset, TimePlace Time)
 public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, TimeLoop? Loop, int Times);
 
 /// <summary>
-/// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer they are for one example and count times the capacity.
+/// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer, and of others that lie among them, they are for one example and count times
+/// the capacity.
 /// </summary>
+/// <param name="Offsets">Where each planned buffer lies in the memory of its kind.</param>
+/// <param name="AmongExamples">Buffers of the run that lie in the memory of the examples.</param>
 /// <param name="BatchedFloats">Floats of the run for each example.</param>
 /// <param name="FixedFloats">Floats of the run beside them.</param>
 /// <param name="MemberFloats">Floats of each member of the thread team.</param>
-public sealed record Plan(Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, long BatchedFloats, long FixedFloats, long MemberFloats, Buffer? Loss)
+public sealed record Plan(
+    Seq<Step> Steps, IReadOnlyDictionary<Buffer, long> Offsets, IReadOnlyCollection<Buffer> AmongExamples, long BatchedFloats, long FixedFloats, long MemberFloats, Buffer? Loss)
 {
     /// <summary>Results of layers that a trainer can look at.</summary>
     public Seq<WatchedValue> Watched { get; init; } = [];

@@ -52,8 +52,12 @@ static class Planner
             foreach (Value output in node.Outputs) madeBy[output] = last;
         }
         Seq<Step> steps = BeforeLoops(lowering.Steps);
-        (Dictionary<Buffer, long> offsets, long batched, long constant, long member) = MemoryPlanner.Plan(steps, placement.Loss);
-        return (new Plan(steps, offsets, batched, constant, member, placement.Loss) { Watched = Watched(watched ?? [], placement, madeBy) }, placement);
+        var memory = new MemoryPlanner(steps, placement.Loss);
+        var plan = new Plan(steps, memory.Offsets, memory.AmongExamples, memory.BatchedFloats, memory.FixedFloats, memory.MemberFloats, placement.Loss)
+        {
+            Watched = Watched(watched ?? [], placement, madeBy),
+        };
+        return (plan, placement);
     }
 
     /// <summary>Those of the values that stand in memory of the run, and not for one time step of a loop only.</summary>

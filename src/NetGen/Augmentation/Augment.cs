@@ -27,12 +27,12 @@ public static class Augment
     /// <summary>Takes the rectangle in the middle.</summary>
     /// <param name="height">The rows of the result.</param>
     /// <param name="width">The columns of the result.</param>
-    public static Augmentation CenterCrop(int height, int width) => new CenterCrop(Positive(height, nameof(height)), Positive(width, nameof(width)));
+    public static Augmentation CenterCrop(int height, int width) => new CenterCrop(Require.Positive(height), Require.Positive(width));
 
     /// <summary>Makes the image larger or smaller, bilinear; where it shrinks each pixel is a weighted mean of what it covers.</summary>
     /// <param name="height">The rows of the result.</param>
     /// <param name="width">The columns of the result.</param>
-    public static Augmentation Resize(int height, int width) => new Resize(Positive(height, nameof(height)), Positive(width, nameof(width)));
+    public static Augmentation Resize(int height, int width) => new Resize(Require.Positive(height), Require.Positive(width));
 
     /// <summary>Takes a rectangle of random size, proportions and place, and makes it as large as wanted, as <see cref="Resize"/> does.</summary>
     /// <remarks>
@@ -44,7 +44,7 @@ public static class Augment
     /// <param name="leastArea">The least part of the image's area; the most is all of it. Default: 0.08.</param>
     /// <param name="mostRatio">The most that the width is of the height, and the height of the width; its logarithm is uniform. Default: 4/3.</param>
     public static Augmentation RandomResizedCrop(int height, int width, float leastArea = 0.08f, float mostRatio = 4 / 3f) => new RandomResizedCrop(
-        Positive(height, nameof(height)), Positive(width, nameof(width)),
+        Require.Positive(height), Require.Positive(width),
         (InRange(leastArea, 0, 1, nameof(leastArea)), 1), (1 / InRange(mostRatio, 1, 1000, nameof(mostRatio)), mostRatio));
 
     /// <summary>Rotates the image around its middle by a uniform angle, bilinear.</summary>
@@ -101,7 +101,7 @@ public static class Augment
     /// <remarks>DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout, 2017.</remarks>
     /// <param name="size">The rows and columns of the square.</param>
     /// <param name="fill">What it is filled with. Default: 0, the mean of normalized images.</param>
-    public static Augmentation Cutout(int size, float fill = 0) => new Cutout(Positive(size, nameof(size)), Finite(fill));
+    public static Augmentation Cutout(int size, float fill = 0) => new Cutout(Require.Positive(size), Finite(fill));
 
     /// <summary>Subtracts a mean from each channel and divides by a deviation. A channel that is the same everywhere is not divided.</summary>
     /// <param name="statistics">Those of the training images.</param>
@@ -119,12 +119,6 @@ public static class Augment
         for (int i = 0; i < divisors.Length; i++)
             divisors[i] = deviations[i] == 0 ? 1 : deviations[i];
         return new Normalization([.. means], [.. divisors]);
-    }
-
-    private static int Positive(int value, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
-        return value;
     }
 
     private static (float From, float To) Range(float from, float to, float most) => (InRange(from, -most, most, nameof(from)), InRange(to, from, most, nameof(to)));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen;
 
@@ -59,17 +60,19 @@ public sealed class NetworkDescription(
     /// <param name="threads">The number of its threads; 1 by default.</param>
     public long TrainingBytes(int batchSize, int threads = 1) => trainingBytes + (batchSize * trainingBytesPerExample) + (threads * trainingBytesPerThread);
 
-    /// <summary>A table of the layers with the totals below.</summary>
+    /// <summary>A table of the layers, with the bytes of their results for one example, the totals below, and the memory of an inference workspace.</summary>
     public override string ToString()
     {
         var table = new TextTable(["layer", "kind", "output"], ["parameters", "multiply-adds", "bytes"]);
+        long values = Inputs.Sum(input => (long)input.Length * sizeof(float)) + Layers.Sum(layer => layer.Bytes);
         foreach (ValueDescription input in Inputs)
             table.Add([input.Name, "input", Shapes.Format(input.Shape.AsSpan()), "", "", Number((long)input.Length * sizeof(float))]);
         foreach (LayerDescription layer in Layers)
             table.Add([layer.Name, layer.Kind, layer.Shape, Number(layer.Parameters), Number(layer.MultiplyAdds), Number(layer.Bytes)]);
 
         table.AddRule();
-        table.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(InferenceBytes)]);
+        table.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(values)]);
+        table.Add(["arena", "", "", "", "", Number(InferenceBytes)]); // values that are not needed at the same time share memory, and kernels have some of their own
         return $"{Name} ({Target})\n{table}";
     }
 

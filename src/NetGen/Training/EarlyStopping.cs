@@ -9,7 +9,7 @@ public sealed record EarlyStopping(int Patience)
 {
     /// <summary>The epochs in a row without an improvement that end the training, from 1 on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public int Patience { get; init => field = Positive(value); } = Positive(Patience);
+    public int Patience { get; init => field = Require.Positive(value); } = Require.Positive(Patience);
 
     /// <summary>How much smaller than the best one before a score must be to be an improvement. Default: 0, any smaller one is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
@@ -25,10 +25,4 @@ public sealed record EarlyStopping(int Patience)
 
     /// <summary>Tells how good an epoch was, the less the better. Default: the validation loss or, without validation examples, the training loss.</summary>
     public Func<EpochResult, double> Score { get; init; } = static result => result.Validation?.Loss ?? result.Loss;
-
-    private static int Positive(int patience)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(patience);
-        return patience;
-    }
 }

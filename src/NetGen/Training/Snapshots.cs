@@ -17,7 +17,7 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
 
     /// <summary>The epochs of a cycle, from 1 on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public int EveryEpochs { get; init => field = Positive(value); } = Positive(EveryEpochs);
+    public int EveryEpochs { get; init => field = Require.Positive(value); } = Require.Positive(EveryEpochs);
 
     /// <summary>The epochs before the first cycle, as those of a warm-up. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -68,12 +68,6 @@ public sealed record Snapshots(string Directory, int EveryEpochs)
                 files.Add(PathOf(epoch));
         }
         return files.ToImmutable();
-    }
-
-    private static int Positive(int everyEpochs)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(everyEpochs);
-        return everyEpochs;
     }
 
     private string PathOf(int epoch) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch:D4}{Suffix}"));

@@ -21,7 +21,7 @@ static class OnnxOperators
         return layer.Layer.Signature.Keyword switch
         {
             "conv" => [Node("Conv", all, result, [.. Window(LayerGeometry.OfConvolution(layer.Arguments, shape)), Int("group", layer.Arguments.Int("groups"))])],
-            "dense" when shape.Rank == 1 => [Node("Gemm", all, result, Int("transB", 1))],
+            "dense" or "dropconnect" when shape.Rank == 1 => [Node("Gemm", all, result, Int("transB", 1))],
             "dense" => [Node("Flatten", inputs, layer.Path + ".flat"), Node("Gemm", [layer.Path + ".flat", .. all[1..]], result, Int("transB", 1))],
             "maxpool" => [Node("MaxPool", inputs, result, [.. Window(LayerGeometry.OfPooling(layer.Arguments, shape)), Ceil(layer)])],
             "avgpool" => [Node("AveragePool", inputs, result,

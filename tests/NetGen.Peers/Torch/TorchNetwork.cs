@@ -88,6 +88,7 @@ public sealed class TorchNetwork
                 bool countPadding = layer.Arguments.Bool("count_pad");
                 return x => F.avg_pool2d(x, kernel, step, around, ceil, countPadding);
             case "dense" when shape.Rank == 1: return x => parameters.Linear(x, path);
+            case "dropconnect" when shape.Rank == 1 && layer.Arguments.Float("p") == 0: return x => parameters.Linear(x, path);
             case "dense": return x => parameters.Linear(x.flatten(1), path);
             case "globalavgpool": return x => x.mean([2, 3]);
             case "globalmaxpool": return x => x.flatten(2).max(2).values;

@@ -141,6 +141,8 @@ public sealed class DiagnosticTests
         { "NG1407", 8, 11, Limited + "3 of dense1\n  maxnorm 4 of dense1", "'maxnorm of dense1' may stand only once" },
         { "NG1407", 8, 3, "network Test\ninput x: 3[4]\nrnn 2\ntrain\n  loss mse\n  optimizer sgd\n  recompute\n  recompute", "'recompute' may stand only once" },
         { "NG1301", 7, 3, "network Test\ninput x: 3[4]\ndense 2\ntrain\n  loss mse\n  optimizer sgd\n  recompute", "recompute: is for recurrences, and the network has none" },
+        { "NG1205", 3, 8, "network Test\ninput x: 66\nmaxout 33", "maxout: pieces must be at least 2 and at most 32, not 33" },
+        { "NG1408", 4, 1, Net + "dense 3\ntrain\n  loss mse weight=0\n  optimizer sgd", "training needs a loss whose weight is not 0" },
         { "NG1410", 8, 14, Frozen + "freeze conv1\n  decay 1 of conv1", "decay: nothing of what is named is trained" },
         { "NG1410", 8, 16, Frozen + "freeze conv1\n  maxnorm 1 of conv1", "maxnorm: nothing of what is named is trained" },
         { "NG1410", 7, 18, Frozen + "clip norm=1 of conv1\n  freeze conv1", "clip: nothing of what is named is trained" },

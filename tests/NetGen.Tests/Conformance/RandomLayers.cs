@@ -62,7 +62,7 @@ static class RandomLayers
         from kind in Gen.Int[0, 2]
         select kind switch
         {
-            0 when pieces > 1 => new Stage($"maxout {pieces}", [shape[0] / pieces]),
+            0 when pieces is > 1 and <= 32 => new Stage($"maxout {pieces}", [shape[0] / pieces]),
             1 => new Stage($"dropconnect {units} p=0.3", [units]),
             _ => new Stage($"slice {start} {count}", [count]),
         };

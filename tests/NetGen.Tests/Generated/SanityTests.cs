@@ -106,6 +106,7 @@ public sealed class SanityTests
     [Theory]
     [InlineData("hinge margin=2", 6), InlineData("hinge form=pytorch", 0.75), InlineData("softmax-cross-entropy smoothing=0.2 weight=0.5", 0.6931471805599453)]
     [InlineData("softmax-cross-entropy\n  loss binary-cross-entropy weight=0.5", 1.732867951399863)] // ln 4 + ln 2 / 2
+    [InlineData("softmax-cross-entropy\n  loss binary-cross-entropy weight=0", 1.3862943611198906)]
     public void GuessingCostsWhatAllScoresOfZeroCost(string losses, double expected)
     {
         using var subject = new GeneratedNetwork($"network Guesses\ninput x: 2x6x6\ndense 4\ntrain\n  loss {losses}\n  optimizer sgd");
