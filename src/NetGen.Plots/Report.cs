@@ -51,7 +51,10 @@ public sealed class Report
             Add(Curves.Loss(steps, logarithmic: true)).Add(Curves.LearningRate(steps));
         bool averaged = epochs.Any(epoch => epoch.AverageLoss is not null);
         return Table(
-            ["epoch", "loss", "validation loss", "validation accuracy", .. averaged ? new[] { "loss of the average", "accuracy of the average" } : [], "seconds", "waited for data", "examples/s"],
+            [
+                "epoch", "loss", "validation loss", "validation accuracy", .. averaged ? new[] { "loss of the average", "accuracy of the average" } : [],
+                "seconds", "waited for data", "examples/s",
+            ],
             epochs.Select(Row));
 
         string[] Row(EpochMetrics e) =>

@@ -26,8 +26,8 @@ static class NameRules
     /// <summary>Members of the generated class, which cannot have its name.</summary>
     static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength", "OutputSteps",
-        "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar",
+        "Trainer", "Predict", "PredictBatch", "Save", "SavePacked", "Load", "LoadWeights", "Fork", "Dispose", "Parameters", "Description", "Describe", "OutputLength",
+        "OutputSteps", "NewState", "Step", "State", "Layout", "Layouts", "IsReadOnly", "Allocate", "Frame", "DescribeTarget", "Avx512", "Avx2", "Neon", "Scalar",
     };
 
     /// <summary>Why an input or output cannot have that name, or null.</summary>

@@ -241,7 +241,7 @@ sealed class TargetCode
             if (!seen.Add(Fields.Of(buffer))) continue;
             string? value = buffer.Kind switch
             {
-                BufferKind.Arena when buffer.Batched || plan.AmongExamples.Contains(buffer) => $"arena + (capacity * {plan.Offsets[buffer].ToString(CultureInfo.InvariantCulture)})",
+                BufferKind.Arena when buffer.Batched || plan.AmongExamples.Contains(buffer) => $"arena + (capacity * {plan.Offsets[buffer]})",
                 BufferKind.Arena => $"run + {plan.Offsets[buffer]}",
                 BufferKind.Member => $"run + {plan.FixedFloats + plan.Offsets[buffer]}",
                 _ => null,

@@ -11,8 +11,8 @@ public readonly record struct Operand(Buffer Buffer, int Offset, TimePlace Time)
 public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, TimeLoop? Loop, int Times);
 
 /// <summary>
-/// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer, and of others that lie among them, they are for one example and count times
-/// the capacity.
+/// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer, and of others that lie among them, they are for one example and count
+/// times the capacity.
 /// </summary>
 /// <param name="Offsets">Where each planned buffer lies in the memory of its kind.</param>
 /// <param name="AmongExamples">Buffers of the run that lie in the memory of the examples.</param>

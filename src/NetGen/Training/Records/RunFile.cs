@@ -8,7 +8,8 @@ using System.Text.Json.Nodes;
 
 namespace NetGen;
 
-/// <summary>The file that says what a training is: its network and seeds and, for each call of <see cref="Trainer.Fit"/>, from which step on it went, how, and with which versions.</summary>
+/// <summary>The file that says what a training is: its network and seeds and, for each call of <see cref="Trainer.Fit"/>, from which step on it went, how, and with which
+/// versions.</summary>
 /// <param name="path">The file.</param>
 internal sealed class RunFile(string path)
 {

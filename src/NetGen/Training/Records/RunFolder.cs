@@ -52,7 +52,8 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
 
     /// <summary>Makes the directory and writes what is known before training, or goes on with what is there. A loop of one's own, where it does not call this, begins a new
     /// training.</summary>
-    /// <exception cref="IOException">The directory has rows of another network or, where this training is at its beginning, of another training; or it cannot be written.</exception>
+    /// <exception cref="IOException">The directory has rows of another network or, where this training is at its beginning, of another training; or it cannot be
+    /// written.</exception>
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public void OnStart(in TrainingStart start)
     {

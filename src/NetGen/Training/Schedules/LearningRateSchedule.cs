@@ -6,8 +6,8 @@ namespace NetGen;
 /// <summary>How the learning rate goes on with training: a factor of <see cref="Trainer.LearningRate"/> for each step.</summary>
 /// <remarks>
 /// <see cref="Trainer.Fit"/> asks <see cref="Trainer.Schedule"/> before each step; a loop of one's own calls <see cref="Trainer.ApplySchedule"/>. Times are epochs, and parts
-/// of them count: at whole epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as <see cref="PlateauSchedule"/>,
-/// belongs to one trainer.
+/// of them count: at whole epochs the rates are those of PyTorch's schedulers. Derive from it for a schedule of your own. A schedule that learns from results, as
+/// <see cref="PlateauSchedule"/>, belongs to one trainer.
 /// </remarks>
 public abstract class LearningRateSchedule
 {

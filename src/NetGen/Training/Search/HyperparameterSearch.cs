@@ -35,8 +35,8 @@ public sealed class HyperparameterSearch
     /// <summary>The seed of random trials: the same seed and space give the same trials. Default: 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>What else the scores depend on, in words, as in <c>LeNet-5 on MNIST, 2 epochs</c>: the file is only gone on with under the same. It stands in the name of the file's first column.
-    /// Default: nothing.</summary>
+    /// <summary>What else the scores depend on, in words, as in <c>LeNet-5 on MNIST, 2 epochs</c>: the file is only gone on with under the same. It stands in the name of the
+    /// file's first column. Default: nothing.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Who is told of each new result. Default: nobody.</summary>
