@@ -37,7 +37,7 @@ static partial class ProfiledSource
         return ([.. clocked, new SourceFile("KernelClock.cs", Clock)], calls);
     }
 
-    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w*))\(void\* frame, int member, int lo, int hi\) \{ var f = \(Frame\*\)frame; (?<kernel>\w+?)_[0-9a-f]{16}\(")]
+    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w*))\(void\* p, int member, int lo, int hi\) \{ var f = \(Frame\*\)p; (?<kernel>\w+?)_[0-9a-f]{16}\(")]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"team\.Run\(&(\w+), f, (.*?), \d+(?: / [^;]*)?\);")]

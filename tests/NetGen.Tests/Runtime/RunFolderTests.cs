@@ -92,6 +92,10 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(directory["run/run.json"], File.ReadAllText(directory["run/run.json"]).Replace("LinearClassifier", "Another", StringComparison.Ordinal));
         Assert.Contains("the metrics of Another", Assert.Throws<IOException>(() => Fit(new RunFolder(directory["run"], trainer), 1)).Message);
         Assert.Equal(2, RunFolder.ReadEpochs(directory["run"]).Length);
+        foreach (string file in new[] { "metrics.csv", "steps.csv" })
+            File.Delete(directory[$"run/{file}"]);
+        Fit(other, new RunFolder(directory["run"], other), 1); // nothing is left of the other
+        Assert.Contains("\"LinearClassifier\"", File.ReadAllText(directory["run/run.json"]));
         File.WriteAllText(directory["run/steps.csv"], "step,loss\n");
         Assert.Contains("steps.csv", Assert.Throws<InvalidDataException>(() => RunFolder.ReadSteps(directory["run"])).Message);
         File.WriteAllText(directory["run/metrics.csv"], File.ReadAllLines(directory["run/metrics.csv"])[0] + "\n1,2,x,,,,,,,,\n");

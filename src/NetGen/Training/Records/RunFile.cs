@@ -17,12 +17,14 @@ internal sealed class RunFile(string path)
     /// <exception cref="InvalidDataException">The file is damaged; the message names it.</exception>
     public string? Network => Read()?["network"]?.ToString();
 
-    /// <summary>Adds a call that begins now; the first makes the file.</summary>
+    /// <summary>Adds a call that begins now.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="isFirst">Whether the file is made anew, and not gone on with.</param>
     /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
     /// <exception cref="InvalidDataException">The file is damaged; the message names it.</exception>
-    public void Add(Trainer trainer)
+    public void Add(Trainer trainer, bool isFirst)
     {
-        JsonObject run = Read() ?? Describe(trainer);
+        JsonObject run = (isFirst ? null : Read()) ?? Describe(trainer);
         if (run["calls"] is not JsonArray calls)
             run["calls"] = calls = [];
         calls.Add((JsonNode)Call(trainer));

@@ -94,10 +94,11 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
         var run = new RunFile(FileOf(path, "run.json"));
         List<MetricsRow> epochRows = metrics.Read(), stepRows = steps.Read();
         string network = trainer.Network.Describe().Name;
-        if (epochRows.Count + stepRows.Count > 0 && run.Network is { } other && other != network)
+        bool isEmpty = epochRows.Count + stepRows.Count == 0;
+        if (!isEmpty && run.Network is { } other && other != network)
             throw new IOException($"{path} has the metrics of {other}, and this is {network}: choose another directory.");
         // Each epoch ends with its row and then its checkpoint: one that was killed between the two has one row and nothing to go on from.
-        if (trainer.Steps == 0 && (start.MayResume ? epochRows.Count > 1 : epochRows.Count + stepRows.Count > 0))
+        if (trainer.Steps == 0 && (start.MayResume ? epochRows.Count > 1 : !isEmpty))
             throw new IOException($"{path} has the metrics of a training already: resume it, or choose another directory.");
 
         Directory.CreateDirectory(path);
@@ -108,7 +109,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
         Write("network.txt", trainer.Network.Describe().ToString());
         if (trainer.Network.Spec.Length > 0)
             Write("network.net.txt", trainer.Network.Spec);
-        run.Add(trainer);
+        run.Add(trainer, isFirst: isEmpty);
         (epochsBefore, started, goesOn, lossSum, batches) = (start.EpochsBefore, true, true, 0, 0);
     }
 
