@@ -43,7 +43,7 @@ internal sealed class Search(MnistNetwork network, ulong seed, int threads)
         var search = new HyperparameterSearch(file, space)
         {
             Seed = seed,
-            Subject = $"{network.Name} on {train.Count} of {Images} for {epochs} with schedule {Schedule ?? "of the network"}",
+            Subject = $"{network.Name} on {train.Count} of {Images} for {epochs} epochs with schedule {Schedule ?? "of the network"}",
             OnResult = result =>
             {
                 string score = result.Score is { } error ? FormattableString.Invariant($"validation error {error:0.0000}") : "diverged";

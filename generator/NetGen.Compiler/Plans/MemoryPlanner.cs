@@ -39,8 +39,9 @@ sealed class MemoryPlanner
         BatchedFloats = Pack(b => b.Batched, placed);
         foreach (Buffer buffer in Ordered(b => !b.Batched && b.Kind == BufferKind.Arena))
         {
-            if (Place(buffer, placed) + Rounded(buffer) > BatchedFloats) continue;
-            Offsets[buffer] = Place(buffer, placed);
+            long at = Place(buffer, placed);
+            if (at + Rounded(buffer) > BatchedFloats) continue;
+            Offsets[buffer] = at;
             placed.Add(buffer);
             AmongExamples.Add(buffer);
         }

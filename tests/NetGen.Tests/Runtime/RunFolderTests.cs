@@ -95,6 +95,9 @@ public sealed class RunFolderTests : IDisposable
         foreach (string file in new[] { "metrics.csv", "steps.csv" })
             File.Delete(directory[$"run/{file}"]);
         Fit(other, new RunFolder(directory["run"], other), 1); // nothing is left of the other
+        // A loop of one's own that does not tell of its start is a new training, and leaves what is there.
+        Assert.Throws<IOException>(() => new RunFolder(directory["run"], other).OnBatch(default(TrainingProgress)));
+        Assert.Single(RunFolder.ReadEpochs(directory["run"]));
         Assert.Contains("\"LinearClassifier\"", File.ReadAllText(directory["run/run.json"]));
         File.WriteAllText(directory["run/steps.csv"], "step,loss\n");
         Assert.Contains("steps.csv", Assert.Throws<InvalidDataException>(() => RunFolder.ReadSteps(directory["run"])).Message);

@@ -57,7 +57,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public void OnStart(in TrainingStart start)
     {
-        Open(start);
+        Open(start, isNew: trainer.Steps == 0);
         next?.OnStart(start);
     }
 
@@ -65,7 +65,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
     public bool OnBatch(in TrainingProgress progress)
     {
         if (!started)
-            Open(default);
+            Open(default, isNew: true);
         if (goesOn)
             RemoveFrom(trainer.Steps);
         lossSum += progress.Loss;
@@ -89,7 +89,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
         return next is null || next.OnEpoch(result);
     }
 
-    private void Open(in TrainingStart start)
+    private void Open(in TrainingStart start, bool isNew)
     {
         var run = new RunFile(FileOf(path, "run.json"));
         List<MetricsRow> epochRows = metrics.Read(), stepRows = steps.Read();
@@ -98,7 +98,7 @@ public sealed class RunFolder(string path, Trainer trainer, ITrainingObserver? n
         if (!isEmpty && run.Network is { } other && other != network)
             throw new IOException($"{path} has the metrics of {other}, and this is {network}: choose another directory.");
         // Each epoch ends with its row and then its checkpoint: one that was killed between the two has one row and nothing to go on from.
-        if (trainer.Steps == 0 && (start.MayResume ? epochRows.Count > 1 : !isEmpty))
+        if (isNew && (start.MayResume ? epochRows.Count > 1 : !isEmpty))
             throw new IOException($"{path} has the metrics of a training already: resume it, or choose another directory.");
 
         Directory.CreateDirectory(path);
