@@ -66,10 +66,17 @@ public static class Curves
             if (points.All(curve => curve.Xs.All(double.IsInteger)))
                 plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
             if (points.Length > 1)
-                plot.ShowLegend(Alignment.UpperRight);
+                plot.ShowLegend(EndsHigh(points) ? Alignment.LowerRight : Alignment.UpperRight);
             else
                 plot.HideLegend();
         });
+    }
+
+    /// <summary>Whether the curves end in the upper half, where a legend would hide their ends.</summary>
+    private static bool EndsHigh((string Name, double[] Xs, double[] Ys)[] curves)
+    {
+        double least = curves.Min(curve => curve.Ys.Min()), most = curves.Max(curve => curve.Ys.Max());
+        return curves.Average(curve => curve.Ys[^1]) > (least + most) / 2;
     }
 
     private static Curve Values(string name, IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double?> value) =>

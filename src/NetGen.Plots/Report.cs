@@ -52,7 +52,7 @@ public sealed class Report
         bool averaged = epochs.Any(epoch => epoch.AverageLoss is not null);
         return Table(
             [
-                "epoch", "loss", "validation loss", "validation accuracy", .. averaged ? new[] { "loss of the average", "accuracy of the average" } : [],
+                "epoch", "loss", "validation loss", "validation accuracy", .. averaged ? new[] { "average's loss", "average's accuracy" } : [],
                 "seconds", "waited for data", "examples/s",
             ],
             epochs.Select(Row));
