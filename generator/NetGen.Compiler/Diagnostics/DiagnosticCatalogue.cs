@@ -68,7 +68,7 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor MixedDescription = new("NG1606", "Described twice", "'{0}' is described by a file and by attributes: keep one");
     public static readonly DiagnosticDescriptor NoSuchFile = new("NG1607", "No such file", "there is no file '{0}' among the project's .net.txt files{1}");
     public static readonly DiagnosticDescriptor UnknownTarget = new(
-        "NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon and scalar");
+        "NG1608", "Unknown instruction set", "NetGenTargets: '{0}' is not an instruction set; there are avx512, avx2, neon, scalar and native");
     public static readonly DiagnosticDescriptor GeneratedMember = new(
         "NG1609", "Member is generated", "'{0}' cannot declare '{1}': the generated part of the class does; give it another name");
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = new(

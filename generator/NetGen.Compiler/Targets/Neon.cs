@@ -6,7 +6,7 @@ sealed class Neon : VectorTarget
 {
     public override string Name => "Neon";
     public override TargetSet Flag => TargetSet.Neon;
-    public override string IsSupported => "global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported";
+    public override Seq<string> Requires => ["System.Runtime.Intrinsics.Arm.AdvSimd+Arm64"];
     public override Seq<int> Widths => [4, 1];
     public override int Registers => 32;
 

@@ -7,7 +7,7 @@ sealed class Scalar : Target
 {
     public override string Name => "Scalar";
     public override TargetSet Flag => TargetSet.Scalar;
-    public override string IsSupported => "true";
+    public override Seq<string> Requires => [];
     public override Seq<int> Widths => [1];
     public override int Registers => 16;
 

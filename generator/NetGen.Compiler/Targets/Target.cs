@@ -12,8 +12,11 @@ public abstract class Target
 
     public abstract TargetSet Flag { get; }
 
-    /// <summary>C# condition under which the code may run; true for the last resort.</summary>
-    public abstract string IsSupported { get; }
+    /// <summary>.NET's classes, as metadata names them, of which each has to say that it is supported where the code runs; none for the last resort.</summary>
+    public abstract Seq<string> Requires { get; }
+
+    /// <summary>C# condition under which the code may run.</summary>
+    public string IsSupported => Requires.Count == 0 ? "true" : string.Join(" && ", Requires.Select(type => $"global::{type.Replace('+', '.')}.IsSupported"));
 
     /// <summary>Floats of each vector it has, widest first; the last is 1.</summary>
     public abstract Seq<int> Widths { get; }

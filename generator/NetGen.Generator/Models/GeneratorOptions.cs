@@ -20,6 +20,7 @@ sealed record GeneratorOptions(string RootNamespace, TargetSet Targets, Seq<Diag
         ["avx2"] = TargetSet.Avx2,
         ["neon"] = TargetSet.Neon,
         ["scalar"] = TargetSet.Scalar,
+        ["native"] = BuildMachine.Targets,
     };
 
     public static GeneratorOptions Read(AnalyzerConfigOptionsProvider provider)

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Tests.Harness;
 using Xunit;
 
 namespace NetGen.Tests.Generator;
@@ -248,6 +250,16 @@ public class DiagnosticTests
         GeneratorResult result = new GeneratorProject().Property("NetGenTargetList", "avx2,sse9").File("a.net.txt", "network A\ninput x: 4\ndense 2").Run();
 
         AssertOne(": NG1608: NetGenTargets: 'sse9' ", result.Diagnostics);
+    }
+
+    [Fact]
+    public void NativeIsTheBestInstructionSetOfThisMachine()
+    {
+        GeneratorResult result = new GeneratorProject().Property("NetGenTargetList", "native").File("a.net.txt", "network A\ninput x: 4\ndense 2").Run();
+
+        Assert.Empty(result.Diagnostics);
+        string[] parts = [.. result.Sources.Keys.Where(name => name.StartsWith("Project.A.", StringComparison.Ordinal)).Select(name => name.Split('.')[2])];
+        Assert.Equal([MachineTargets.All[^1].ToString()], parts.Intersect(Enum.GetNames<TargetSet>()));
     }
 
     [Fact]
