@@ -34,7 +34,8 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
 
     public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
 
-    public void WriteLoops(CodeWriter w)
+    /// <param name="methods">The method of each call of a kernel that the programs before have, by its text: what they have in common, as prediction and evaluation do, is there once.</param>
+    public void WriteLoops(CodeWriter w, Dictionary<string, string> methods)
     {
         var calls = new List<(TimeLoop? Loop, string Text, string[] Watches)>();
         var times = new SortedSet<int>();
@@ -46,12 +47,16 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             // Steps of a sequence that are done together are so many times more examples.
             string n = step.Times == 1 ? "n" : "n" + step.Times;
             if (step.Times > 1) times.Add(step.Times);
-            string method = $"{name}{i}_{step.Layer}";
             string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u))
                 .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
-            // What several steps call is told once.
-            if (described.Add(step.Kernel.Text!.Call)) w.Line($"// {Short(step.Kernel.Summary)}");
-            w.Line($"static void {method}(void* p, int member, int lo, int hi) {{ var f = (Frame*)p; {step.Kernel.Text!.Call}({arguments}); }}");
+            string call = $"{step.Kernel.Text!.Call}({arguments})";
+            if (!methods.TryGetValue(call, out string? method))
+            {
+                methods[call] = method = $"{name}{i}_{step.Layer}";
+                // What several steps call is told once.
+                if (described.Add(step.Kernel.Text!.Call)) w.Line($"// {Short(step.Kernel.Summary)}");
+                w.Line($"static void {method}(void* p, int member, int lo, int hi) {{ var f = (Frame*)p; {call}; }}");
+            }
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }
         w.Line();

@@ -166,11 +166,12 @@ sealed class TargetCode
         w.Line();
         WriteLayout(w);
         WriteBindParameters(w);
+        var methods = new Dictionary<string, string>();
         foreach (ProgramCode program in Programs)
         {
             if (program.Name != "Update") WriteBind(w, program);
             if (straight.TryGetValue(program.Name, out StraightLine? lines)) lines.Write(w);
-            else program.WriteLoops(w);
+            else program.WriteLoops(w, methods);
         }
         w.Close();
     }

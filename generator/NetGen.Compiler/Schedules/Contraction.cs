@@ -8,7 +8,11 @@ using NetGen.Compiler.Scalars;
 namespace NetGen.Compiler.Schedules;
 
 /// <summary>One loop of a sum: how far it moves in the broadcast operand, in the vector operand, and in what is read ahead.</summary>
-readonly record struct Sum(Extent Extent, int Broadcast, int Vector, int Ahead = 0);
+readonly record struct Sum(Extent Extent, int Broadcast, int Vector, int Ahead = 0)
+{
+    /// <summary>Where the sum is over examples: of which group of how many it is, null for over all of them.</summary>
+    public (Affine Number, int Examples)? Group { get; init; }
+}
 
 /// <summary>Memory that a later tile will read: a tile brings a part of it into the cache while it computes, at most a line each step of its sum.</summary>
 readonly record struct ReadAhead(int Parameter, Affine At);
@@ -102,6 +106,11 @@ static class Contraction
 
         void Innermost(Sum sum, Affine a, Affine b, Affine next)
         {
+            if (sum.Group is { } group)
+            {
+                k.RowTiles("r", 1, group.Number, group.Examples, [1], (r, _) => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
+                return;
+            }
             if (sum.Extent.Batched)
             {
                 k.Loop("r", sum.Extent, r => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));

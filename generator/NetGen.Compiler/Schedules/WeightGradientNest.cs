@@ -22,6 +22,12 @@ static class WeightGradientNest
     /// <summary>Floats of a cache line.</summary>
     const int LineFloats = 16;
 
+    /// <summary>Examples that a task of a layer without positions takes together.</summary>
+    const int ExampleGroup = 64;
+
+    /// <summary>Tiles of a task that make it worth its while to bring the gradient's part of a group together.</summary>
+    const int ManyTiles = 4;
+
     public static void Lower(Lowering lowering, string label, string summary, Geometry geometry, FilterLayout f, Place image, Place gradient, Shape gradientShape, Place result)
     {
         var step = new StepWriter();
@@ -55,9 +61,30 @@ static class WeightGradientNest
         {
             // A large gradient is in no cache. A tile asks for the place of the one behind it, a line with each example, so that its stores need not wait.
             bool stores = lowering.Target.Prefetch is not null && !keep && f.Size > ConvolutionNest.CachedFloats;
-            Sum examples = new(Extent.Examples, image.BatchStride, gradient.BatchStride, stores ? LineFloats : 0);
-            k.Parallel(tasks, at => Contraction.ForBlock(k, f, at[1], (vectors, valid) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
-                Tile(at, vectors, valid, t, count, 0, 0, [examples], first: !keep, stores ? [new(dw, Result(at) + ((t + count) * inner.Vector))] : []))));
+            int ahead = stores ? LineFloats : 0;
+            bool groups = !keep && parts >= ManyTiles;
+            int packed = groups ? step.Use("packed", lowering.MemberScratch("packed", ExampleGroup * f.Block)) : dy;
+            k.Parallel(tasks, at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
+            {
+                if (!groups)
+                {
+                    Tiles(GradientAt(at), 0, new Sum(Extent.Examples, image.BatchStride, gradient.BatchStride, ahead), first: !keep);
+                    return;
+                }
+                // Examples stand pages apart, and more of them than the processor has addresses of pages at hand: a group's part of the gradient is brought together, for all tiles.
+                k.Loop("nb", new Extent(1, true, ExampleGroup), nb =>
+                {
+                    k.RowTiles("r", 1, nb, ExampleGroup, [1], (r, _) => k.Loop("v", vectors, v => k.Store(packed, (r * f.Block) + (v * f.Lanes),
+                        Expr.Leaf(new Load(dy, GradientAt(at) + (nb * (ExampleGroup * gradient.BatchStride)) + (r * gradient.BatchStride) + (v * f.Lanes), f.Lanes, f.Lanes)), f.Lanes, f.Lanes)));
+                    Sum examples = new(Extent.Examples, image.BatchStride, f.Block, ahead) { Group = (nb, ExampleGroup) };
+                    k.Branch(nb, 1, () => Group(first: true), () => Group(first: false));
+
+                    void Group(bool first) => Tiles(0, nb * (ExampleGroup * image.BatchStride), examples, first);
+                });
+
+                void Tiles(Affine gradientAt, Affine fromImage, Sum examples, bool first) => k.Tiles("t", inner.Extent.Count, tile, (t, count) =>
+                    Tile(at, vectors, valid, t, count, fromImage, packed, gradientAt, [examples], first, stores ? [new(dw, Result(at) + ((t + count) * inner.Vector))] : []));
+            }));
         }
         else
         {
@@ -77,22 +104,23 @@ static class WeightGradientNest
                     int next = partRows * Math.Max(xRow, dyRow), share = next / inner.Extent.Count;
                     bool reads = lowering.Target.Prefetch is not null && xl.Size > ConvolutionNest.CachedImageFloats;
                     Seq<ReadAhead> ahead = reads ? [new(x, fromImage + (partRows * xRow) + (t * share)), new(dy, fromGradient + (partRows * dyRow) + (t * share))] : [];
-                    Tile(at, vectors, valid, t, count, fromImage, fromGradient, reads ? Contraction.Ahead(sums, count * share) : sums, first: false, ahead);
+                    Tile(at, vectors, valid, t, count, fromImage, dy, GradientAt(at) + fromGradient, reads ? Contraction.Ahead(sums, count * share) : sums, first: false, ahead);
                 })))));
         }
         lowering.Add(step, label, summary, TaskCost.PerExample(TaskCost.MultiplyAdds((double)inner.Extent.Count * f.Block * height * width, f.Lanes)));
 
         Affine Result(Seq<Affine> at) => axes.Select((a, i) => at[i + 2] * a.Vector).Aggregate((at[0] * f.GroupStride) + (at[1] * f.BlockStride), (sum, term) => sum + term);
 
+        Affine GradientAt(Seq<Affine> at) => (at[0] * f.Outputs) + (at[1] * f.Block);
+
         void Tile(
-            Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, Affine fromGradient,
+            Seq<Affine> at, int vectors, int valid, Affine t, int count, Affine fromImage, int gradients, Affine gradientAt,
             Seq<Sum> sums, bool first, Seq<ReadAhead> ahead = default) => k.Scope("", () =>
         {
             Affine imageAt = axes.Select((a, i) => at[i + 2] * a.Broadcast).Aggregate(at[0] * f.Channels, (sum, term) => sum + term);
-            Affine gradientAt = (at[0] * f.Outputs) + (at[1] * f.Block);
             Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, dy, gradientAt + fromGradient, sums, ahead);
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, gradients, gradientAt, sums, ahead);
             for (int i = 0; i < count; i++)
             {
                 for (int j = 0; j < vectors; j++)

@@ -39,23 +39,23 @@ static class KernelTimes
         Repeat(Pass, effort.WarmUp);
 
         // A prediction runs its program once for every part of the batch, so a step may have several calls in a pass.
-        var pass = calls.Keys.ToDictionary(method => method, _ => 0L);
-        var passes = calls.Keys.ToDictionary(method => method, _ => new List<double>());
-        clock.SetValue(null, (Action<string, long>)((method, ticks) => pass[method] += ticks));
+        long[] pass = new long[calls.Count];
+        List<double>[] passes = [.. calls.Select(_ => new List<double>())];
+        clock.SetValue(null, (Action<int, long>)((call, ticks) => pass[call] += ticks));
         Repeat(
             () =>
             {
-                foreach (string method in calls.Keys) pass[method] = 0;
+                Array.Clear(pass);
                 Pass();
-                foreach (string method in calls.Keys) passes[method].Add(pass[method] / (double)Stopwatch.Frequency);
+                for (int call = 0; call < pass.Length; call++) passes[call].Add(pass[call] / (double)Stopwatch.Frequency);
             },
             effort.Rounds * effort.Turn);
 
         return
         [
-            .. calls.Values.GroupBy(call => (call.Program, call.Layer, call.Kernel)).Select(group => new KernelTime(
+            .. calls.Index().GroupBy(call => (call.Item.Program, call.Item.Layer, call.Item.Kernel)).Select(group => new KernelTime(
                 workload.Name, batch, group.Key.Program, group.Key.Layer, group.Key.Kernel,
-                group.Sum(call => Interleaved.Median([.. passes[call.Method]])), group.Sum(call => passes[call.Method].Min()),
+                group.Sum(call => Interleaved.Median([.. passes[call.Index]])), group.Sum(call => passes[call.Index].Min()),
                 Flops(network, group.Key.Layer, group.Key.Kernel, batch))),
         ];
 
