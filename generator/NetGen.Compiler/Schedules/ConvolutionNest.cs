@@ -120,7 +120,7 @@ sealed class ConvolutionNest
                         Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
                         Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
                     }));
-                lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup));
+                lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup) with { Once = TaskCost.Reads(part, f.Size <= CachedFloats) });
                 return;
             }
             int source = step.Use("source", own.From);
