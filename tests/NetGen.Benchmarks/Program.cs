@@ -60,6 +60,8 @@ int Report(Settings settings, bool kernelsOnly, bool writes)
         Console.Error.WriteLine($"error: nothing has {string.Join(" and ", settings.Filters)} in its name; there are {string.Join(", ", Settings.Names(compares))}");
         return 1;
     }
+    // Not at the end of a quarter of an hour.
+    if (writes) MarkdownReport.CheckWritable();
     string machine = Machine.Describe();
     Console.WriteLine(machine);
     var tables = new List<ReportTable>();

@@ -19,7 +19,7 @@ static class Sections
         var alone = new Dictionary<(Workload, Job), double>();
         foreach (int threads in settings.Threads)
         {
-            var report = new ContestReport(threads);
+            var report = new ContestReport(threads, !settings.Quick);
             foreach (var (contest, jobs) in contests)
             {
                 foreach (Job job in jobs)
@@ -40,6 +40,6 @@ static class Sections
     public static IEnumerable<ReportTable> Kernels(Settings settings)
     {
         string[] arguments = [.. settings.Filters, .. settings.Quick ? (string[])["--quick"] : []];
-        return KernelProfile.MeasureAll(settings.Kernels, settings.Effort, arguments).Select(KernelReport.Of);
+        return KernelProfile.MeasureAll(settings.Kernels, settings.Effort, arguments).Select(profile => KernelReport.Of(profile, !settings.Quick));
     }
 }

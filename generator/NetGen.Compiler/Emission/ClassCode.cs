@@ -64,7 +64,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         foreach (TargetCode target in targets) w.Line($"{(target == targets[0] ? "" : "else ")}if ({target.Target.Name}.IsSupported) {line(target.Target.Name)}");
         string names = string.Join(", ", targets.Select(t => t.Target.Name));
         w.Line($"else throw new global::System.PlatformNotSupportedException("
-            + $"\"This build has code for {names} only, and the processor supports none of them; widen NetGenTargets.\");");
+            + $"\"This build has code for {names} only, which the processor does not have or a NativeAOT publish has left out; widen NetGenTargets.\");");
     }
 
     void WriteConstruction(CodeWriter w)

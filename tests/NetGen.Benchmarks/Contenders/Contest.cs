@@ -51,7 +51,7 @@ sealed class Contest
         INetworkUnderTest net = factory(network.Name, 1, threads, job.Batch);
         IReadOnlyList<PeerParameter> parameters = PeerParameter.ReadAll(network, net.GetParameter);
         // Which of PyTorch's memory formats is faster depends on the network and the batch, and a careful user would try.
-        bool[] formats = examples.InputShape.Length == 4 && workload.ChannelsLast ? [false, true] : [false];
+        bool[] formats = examples.InputShape.Length == 4 ? [false, true] : [false];
         IContender[] contenders = job.Optimizer is null
             ? [new NetGenPrediction(net, examples), new OnnxContender(OnnxModel.Build(network, parameters, job.Batch), examples, threads), .. formats.Select(Torch)]
             : [new NetGenTraining(net, examples), .. formats.Select(Torch)];

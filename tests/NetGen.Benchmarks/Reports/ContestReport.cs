@@ -7,7 +7,8 @@ namespace NetGen.Benchmarks.Reports;
 
 /// <summary>The table of NetGen and its peers for a number of threads: microseconds of a call, how many times faster NetGen is than the best of the others and than itself on one
 /// thread, and what is asked of that.</summary>
-sealed class ContestReport(int threads)
+/// <param name="judged">Whether it is said what was reached: not of quick runs.</param>
+sealed class ContestReport(int threads, bool judged)
 {
     static readonly string[] Peers = ["ONNX Runtime", "TorchSharp"];
 
@@ -36,9 +37,9 @@ sealed class ContestReport(int threads)
         ]);
     }
 
-    static double? Asked(Workload workload, Job job) =>
+    double? Asked(Workload workload, Job job) => !judged ? null :
         workload.PeerGoals.Where(goal => job.Name.StartsWith(goal.Jobs, System.StringComparison.Ordinal)).Select(goal => (double?)goal.AtLeast).FirstOrDefault();
 
-    double? AskedOfThreads(Workload workload, Job job) => threads != 2 ? null :
+    double? AskedOfThreads(Workload workload, Job job) => threads != 2 || !judged ? null :
         workload.ThreadGoals.Where(goal => job.Name.StartsWith(goal.Jobs, System.StringComparison.Ordinal)).Select(goal => (double?)goal.AtLeast).FirstOrDefault();
 }

@@ -10,7 +10,8 @@ static class KernelReport
 {
     const double SmallestPart = 0.01;
 
-    public static ReportTable Of(KernelProfile profile)
+    /// <param name="judged">Whether it is said what was reached: not of quick runs.</param>
+    public static ReportTable Of(KernelProfile profile, bool judged)
     {
         var table = new ReportTable(
             $"Kernels for {profile.Target}, one thread; FMA peak {Numbers.GigaFlops(profile.Peak)} GFLOP/s", 4,
@@ -20,7 +21,7 @@ static class KernelReport
             double total = program.Sum(time => time.Seconds);
             foreach (KernelTime time in program.Where(t => t.Seconds > 0 && (t.Flops > 0 || t.Seconds >= SmallestPart * total)))
             {
-                double? asked = Asked(profile.Target, time);
+                double? asked = judged ? Asked(profile.Target, time) : null;
                 string Share(double seconds) => time.Flops > 0 ? Numbers.Share(time.Flops / seconds / profile.Peak) : "";
                 table.Rows.Add(
                 [

@@ -11,10 +11,20 @@ namespace NetGen.Benchmarks.Reports;
 /// <summary>The report as a document of the project.</summary>
 static class MarkdownReport
 {
+    static string Target => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/benchmarks.md"));
+
+    /// <summary>Finds out whether the page can be written.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    public static void CheckWritable()
+    {
+        File.WriteAllText(Beside, "");
+        File.Delete(Beside);
+    }
+
     /// <summary>Writes <c>docs/benchmarks.md</c> of the source tree this program was built from, and gives its path.</summary>
     public static string Write(string machine, Settings settings, string arguments, IEnumerable<ReportTable> tables)
     {
-        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/benchmarks.md"));
         Effort effort = settings.Effort;
         string caution = settings.Quick ? "\n**A quick run: each contender had one short turn, so the figures are rough. Without `--quick` they are the median of many.**\n" : "";
         var text = new StringBuilder($"""
@@ -50,9 +60,13 @@ static class MarkdownReport
             foreach (string[] row in table.Rows) text.Append(Row(row));
         }
 
-        File.WriteAllText(path, text.ToString().ReplaceLineEndings("\n"));
-        return path;
+        // Beside it first: the page is whole, or stays as it was.
+        File.WriteAllText(Beside, text.ToString().ReplaceLineEndings("\n"));
+        File.Move(Beside, Target, overwrite: true);
+        return Target;
     }
+
+    static string Beside => Target + ".new";
 
     static string ThisFile([CallerFilePath] string path = "") => path;
 

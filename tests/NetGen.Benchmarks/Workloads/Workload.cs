@@ -13,10 +13,6 @@ sealed record Workload(string Name, string Layers)
     /// <summary>What is done with it.</summary>
     public IReadOnlyList<Job> Jobs { get; init; } = Job.All;
 
-    /// <summary>Whether PyTorch tries its channels-last format too. Of the large images of ResNet-18 and -50 its results in that format differ from its own in the other, by 7 % of
-    /// the largest.</summary>
-    public bool ChannelsLast { get; init; } = true;
-
     /// <summary>Examples of the calls whose kernels are timed.</summary>
     public int KernelBatch { get; init; } = 64;
 

@@ -38,7 +38,7 @@ static class WorkloadCatalogue
             basic 256 stride=2 | basic 256
             basic 512 stride=2 | basic 512
             globalavgpool | dense 1000
-            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
+            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1 },
         new("ResNet-50", """
             input image: 3x224x224
             conv 64 7x7 stride=2 pad=3 bias=no | batchnorm | relu | maxpool 3 stride=2 pad=1
@@ -54,7 +54,7 @@ static class WorkloadCatalogue
             repeat 2
               bottleneck 512
             globalavgpool | dense 1000
-            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1, ChannelsLast = false },
+            """) { Blocks = ZooSpecs.Blocks("ResNet.net.txt"), Jobs = [Job.All[0]], KernelBatch = 1 },
         new("VGG-16", """
             input image: 3x224x224
             conv 64 3x3 pad=1 | relu | conv 64 3x3 pad=1 | relu | maxpool 2

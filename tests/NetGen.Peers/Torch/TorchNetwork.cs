@@ -161,7 +161,7 @@ public sealed class TorchNetwork
     {
         int input = layer.Inputs[0];
         return network.Layers.Count(other => other.Inputs.Contains(input)) == 1 && !network.Outputs.Contains(input)
-            && network.Layers.Any(maker => maker.Results.Contains(input) && maker.Layer.Signature.Keyword is "conv" or "dense");
+            && network.Layers.Any(maker => maker.Results.Contains(input) && maker.Layer.Signature.Keyword is "conv" or "dense" or "batchnorm" or "add");
     }
 
     static long[] Pair(Size size) => [size.Height, size.Width];
