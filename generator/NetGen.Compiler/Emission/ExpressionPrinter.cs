@@ -128,9 +128,9 @@ sealed class ExpressionPrinter(CodeWriter writer, Target target, VectorNames vec
             LoadAll(4, pointers.Address(load.Parameter, at));
             return;
         }
-        writer.Append(vectors[lanes]).Append(".Create(");
+        // What Create is made of, which RyuJIT inlines no more where a method has many locals already.
         LoadFours(load, lanes / 2, at);
-        writer.Append(", ");
+        writer.Append($".ToVector{lanes * 32}Unsafe().WithUpper(");
         LoadFours(load, lanes / 2, at + (lanes / 8 * load.Apart));
         writer.Append(')');
     }

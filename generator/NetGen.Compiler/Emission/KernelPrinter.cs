@@ -145,9 +145,8 @@ sealed class KernelPrinter
     void PrintTiles(Tiles tiles)
     {
         var moved = pointers.Enter(tiles.Var, tiles);
-        string count = tiles.Count.GroupSize == 0 ? tiles.Count.Constant.ToString()
-            : tiles.Count.Group is { } group ? $"global::System.Math.Min({tiles.Count.GroupSize}, {Rows(tiles.Count)} - ({group} * {tiles.Count.GroupSize}))"
-            : Rows(tiles.Count);
+        string count = Count(tiles.Count.All);
+        if (tiles.Count is { Group: { } group, GroupSize: int size }) count = $"global::System.Math.Min({size}, {count} - ({group} * {size}))";
         writer.Line($"int {tiles.Var} = 0, {tiles.Var}End = {count};");
         foreach (Tile tile in tiles.Sizes)
         {
@@ -157,8 +156,6 @@ sealed class KernelPrinter
             writer.Close();
         }
         pointers.Leave();
-
-        static string Rows(TileCount c) => c.Constant == 1 ? "n" : $"(n * {c.Constant})";
     }
 
     static string Move(string pointer, int by) => by < 0 ? $"{pointer} -= {-by};" : $"{pointer} += {by};";

@@ -29,7 +29,7 @@ static class UnrolledSize
     static double Of(Tiles tiles)
     {
         double size = 0;
-        int left = tiles.Count.Constant;
+        int left = (int)Count(tiles.Count.All);
         foreach (Tile tile in tiles.Sizes)
         {
             size += left / tile.Size * Of(tile.Body);

@@ -90,12 +90,12 @@ public sealed class KernelWriter
         Body.Add(new Tiles(var, new TileCount(count), sizes.ToSeq()));
     }
 
-    /// <summary>Tiles over the rows of group <paramref name="group"/> of N·<paramref name="perExample"/> rows: sizes fall to 1.</summary>
-    public void RowTiles(string name, int perExample, Affine group, int groupSize, Seq<int> sizes, Action<Affine, int> body)
+    /// <summary>Tiles over what group <paramref name="group"/> has of a number of positions: sizes fall so that the last reaches the end.</summary>
+    public void GroupTiles(string name, Extent all, Affine group, int groupSize, Seq<int> sizes, Action<Affine, int> body)
     {
         Var var = Var(name);
         Var? groupVar = group.Terms.Count == 0 ? null : group.Terms[0].Var;
-        Body.Add(new Tiles(var, new TileCount(perExample, groupVar, groupSize), sizes.Select(s => new Tile(s, Capture(() => body(var, s)))).ToSeq()));
+        Body.Add(new Tiles(var, new TileCount(all, groupVar, groupSize), sizes.Select(s => new Tile(s, Capture(() => body(var, s)))).ToSeq()));
     }
 
     /// <summary>A position that is read from memory, for the body.</summary>

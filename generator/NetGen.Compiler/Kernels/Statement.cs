@@ -25,11 +25,8 @@ public sealed record Tiles(Var Var, TileCount Count, Seq<Tile> Sizes) : Statemen
 
 public readonly record struct Tile(int Size, Seq<Statement> Body);
 
-/// <summary>
-/// A number of positions: <paramref name="Constant"/>, or what is left of N·<paramref name="Constant"/> in group number <paramref name="Group"/> of groups of
-/// <paramref name="GroupSize"/>.
-/// </summary>
-public sealed record TileCount(int Constant, Var? Group = null, int GroupSize = 0);
+/// <summary>A number of positions: <paramref name="All"/>, or how many of these are in group number <paramref name="Group"/> of groups of <paramref name="GroupSize"/>.</summary>
+public sealed record TileCount(Extent All, Var? Group = null, int GroupSize = 0);
 
 /// <summary>One body where the variable is below the bound, another where not.</summary>
 public sealed record Branch(Var Var, int Below, Seq<Statement> Then, Seq<Statement> Else) : Statement;

@@ -32,7 +32,7 @@ public static class Unroller
                     break;
                 case Tiles t:
                     int at = 0;
-                    int count = t.Count.Constant; // one example: no group but the first
+                    int count = Count(t.Count.All); // one example: no group but the first
                     foreach (Tile tile in t.Sizes)
                         for (; at + tile.Size <= count; at += tile.Size)
                             if (!Scope(Substitute(tile.Body, t.Var, at), result, ref limit)) return false;

@@ -54,9 +54,21 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
         FilterLayout f = depthwise ? filters.Filters : transpose.To;
         Layout dy = gradient.Layout;
         bool whole = IsWhole(filters.Filters.Shape);
-        // Before a loop all is exchanged once.
-        bool inParts = whole && !depthwise && transpose.InParts && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null;
-        Buffer transposed = depthwise ? filters.Buffer : inParts ? transpose.PartMemory(lowering) : transpose.Lower(lowering, filters.Buffer);
+        // Before a loop the filters are exchanged once.
+        if (whole && !depthwise && DenseGradientNest.Suits(filters.Filters) && node.Outputs[0].Batched && !lowering.StraightLine && lowering.Loop is null)
+        {
+            new DenseGradientNest
+            {
+                Gradient = gradient,
+                Filters = filters.Buffer,
+                FilterLayout = filters.Filters,
+                Epilogue = Epilogue ?? [Expr.Argument(0)],
+                EpilogueInputs = ConvolutionNest.Places(lowering, node.Inputs.Skip(2)),
+                Results = ConvolutionNest.Places(lowering, node.Outputs),
+            }.Lower(lowering, Label, summary);
+            return;
+        }
+        Buffer transposed = depthwise ? filters.Buffer : transpose.Lower(lowering, filters.Buffer);
         if (whole)
         {
             Nest(new Line(Image[1], 0, 1, 0, f.RowStride), new Line(Image[2], 0, 1, 0, f.ColumnStride), 0, 0, []);
@@ -80,7 +92,6 @@ public sealed record ConvolutionDataGradient(Geometry Geometry, int Groups, Shap
             ImageOffset = imageOffset,
             Channels = f.Channels,
             Filters = transposed,
-            Transpose = inParts ? (transpose, filters.Buffer) : null,
             FilterLayout = f,
             FilterOffset = filterOffset,
             Rows = rows,

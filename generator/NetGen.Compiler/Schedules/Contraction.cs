@@ -77,10 +77,11 @@ static class Contraction
 
     /// <summary>
     /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
-    /// Gives the accumulators, row by row.
+    /// Gives the accumulators, row by row. Of <paramref name="dots"/> the operand of the rows is one of vectors too, and the lanes of each accumulator are still to be added.
     /// </summary>
     public static Local[,] Tile(
-        KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default)
+        KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default,
+        bool dots = false)
     {
         // A tile too small to hide the latency is summed in several independent parts.
         int tile = rows.Count * columns.Count;
@@ -108,7 +109,8 @@ static class Contraction
         {
             if (sum.Group is { } group)
             {
-                k.RowTiles("r", 1, group.Number, group.Examples, [1], (r, _) => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
+                k.GroupTiles("r", Extent.Examples, group.Number, group.Examples, [1], (r, _) =>
+                    MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
                 return;
             }
             if (sum.Extent.Batched)
@@ -138,7 +140,7 @@ static class Contraction
                 : Expr.Leaf(k.Let("b", lanes, Expr.Leaf(new Load(vector, b + c, lanes, lanes))))).ToArray();
             for (int i = 0; i < rows.Count; i++)
             {
-                Expr x = Expr.Leaf(new Load(broadcast, a + rows[i], 1, 1));
+                Expr x = Expr.Leaf(dots ? new Load(broadcast, a + rows[i], lanes, lanes) : new Load(broadcast, a + rows[i], 1, 1));
                 if (columns.Count > 1) x = Expr.Leaf(k.Let("a", lanes, x));
                 for (int j = 0; j < columns.Count; j++)
                     k.Set(sets[set][i, j], Expr.MultiplyAdd(x, vectors[j], Expr.Leaf(sets[set][i, j])));

@@ -29,9 +29,6 @@ sealed class ConvolutionNest
     public FilterLayout FilterLayout { get; init; } = null!;
     public int FilterOffset { get; init; }
 
-    /// <summary>Where each task makes the part of the filters that it reads: how, and of what.</summary>
-    public (FilterTranspose Transpose, Buffer From)? Transpose { get; init; }
-
     public Line Rows { get; init; }
     public Line Columns { get; init; }
     public Seq<Sum> Taps { get; init; }
@@ -111,36 +108,20 @@ sealed class ConvolutionNest
         {
             Extent groups = new(1, true, ExampleGroup);
             Seq<int> sizes = Contraction.FallingSizes(Math.Min(ExampleRows, most));
-            double cost = TaskCost.MultiplyAdds(work, f.Lanes);
-            if (Transpose is not { } own)
+            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
             {
-                k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count), ("nb", groups)], at =>
-                    Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
-                    {
-                        Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
-                        Group(at, at[4], vectors, valid, filter, new ReadAhead(w, filter + part), part, Contraction.Ahead(sums, part / 4));
-                    }));
-                lowering.Add(step, label, summary, TaskCost.PerExample(cost, ExampleGroup) with { Once = TaskCost.Reads(part, f.Size <= CachedFloats) });
-                return;
-            }
-            int source = step.Use("source", own.From);
-            k.Parallel([("g", f.Groups), ("ob", f.Blocks), ("row", Rows.Count), ("col", Columns.Count)], at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
-            {
-                // Made in memory of the team's member, which stays in its cache.
-                own.Transpose.Part(k, source, at, w, 0, valid);
-                k.Loop("nb", groups, nb => Group(at, nb, vectors, valid, 0, new ReadAhead(source, own.Transpose.NextSource(at)), own.Transpose.SquareFloats, own.Transpose.Sums));
-            }));
-            lowering.Add(step, label, summary, TaskCost.PerExample(cost) with { Once = own.Transpose.PartCost });
-
-            // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives them
-            // anyway.
-            void Group(Seq<Affine> at, Affine group, int vectors, int valid, Affine filter, ReadAhead next, int floats, Seq<Sum> aheadSums) =>
-                k.RowTiles("r", 1, group, ExampleGroup, sizes, (r, count) =>
+                Affine filter = FilterAt(at[0], at[1], at[2], at[3]);
+                k.GroupTiles("r", Extent.Examples, at[4], ExampleGroup, sizes, (r, count) =>
                 {
+                    // What the next task reads comes while this one computes, a quarter with each full tile; where there are few examples, filters are read as fast as memory gives
+                    // them anyway.
                     bool ahead = lowering.Target.Prefetch is not null && count == sizes[0] && f.Size > CachedFloats && part <= AheadFloats;
-                    Tile(at[0], at[1], (group * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? aheadSums : sums,
-                        ahead ? [next with { At = next.At + (r * (floats / ExampleGroup)) }] : [], (count, 1, 1));
+                    Tile(at[0], at[1], (at[4] * ExampleGroup) + r, at[2], at[3], vectors, valid, filter, ahead ? Contraction.Ahead(sums, part / 4) : sums,
+                        ahead ? [new ReadAhead(w, filter + part + (r * (part / ExampleGroup)))] : [], (count, 1, 1));
                 });
+            }));
+            TaskCost cost = TaskCost.PerExample(TaskCost.MultiplyAdds(work, f.Lanes), ExampleGroup);
+            lowering.Add(step, label, summary, cost with { Once = TaskCost.Reads(part, f.Size <= CachedFloats) });
         }
 
         void RowTile(Seq<Affine> at, Affine row, int rowCount, int vectors, int valid) =>

@@ -74,8 +74,11 @@ static class WeightGradientNest
                 // Examples stand pages apart, and more of them than the processor has addresses of pages at hand: a group's part of the gradient is brought together, for all tiles.
                 k.Loop("nb", new Extent(1, true, ExampleGroup), nb =>
                 {
-                    k.RowTiles("r", 1, nb, ExampleGroup, [1], (r, _) => k.Loop("v", vectors, v => k.Store(packed, (r * f.Block) + (v * f.Lanes),
-                        Expr.Leaf(new Load(dy, GradientAt(at) + (nb * (ExampleGroup * gradient.BatchStride)) + (r * gradient.BatchStride) + (v * f.Lanes), f.Lanes, f.Lanes)), f.Lanes, f.Lanes)));
+                    k.GroupTiles("r", Extent.Examples, nb, ExampleGroup, [1], (r, _) => k.Loop("v", vectors, v =>
+                    {
+                        Affine from = GradientAt(at) + (((nb * ExampleGroup) + r) * gradient.BatchStride) + (v * f.Lanes);
+                        k.Store(packed, (r * f.Block) + (v * f.Lanes), Expr.Leaf(new Load(dy, from, f.Lanes, f.Lanes)), f.Lanes, f.Lanes);
+                    }));
                     Sum examples = new(Extent.Examples, image.BatchStride, f.Block, ahead) { Group = (nb, ExampleGroup) };
                     k.Branch(nb, 1, () => Group(first: true), () => Group(first: false));
 

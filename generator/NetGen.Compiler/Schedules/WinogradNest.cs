@@ -100,7 +100,7 @@ sealed class WinogradNest
         void Examples(Affine group, Action<Affine, Affine> body)
         {
             if (examples == 1) body(group, 0);
-            else k.RowTiles("i", 1, group, examples, [1], (i, _) => body((group * examples) + i, i));
+            else k.GroupTiles("i", Extent.Examples, group, examples, [1], (i, _) => body((group * examples) + i, i));
         }
 
         Affine Tile(Affine e, Affine r, Affine c) => (e * (blockRows * tileColumns)) + (r * tileColumns) + c;

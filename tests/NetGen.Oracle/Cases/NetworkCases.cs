@@ -50,6 +50,13 @@ static class NetworkCases
             """ + CrossEntropy),
         Network("ManyOutputs", "input x: 3x5x5\nconv 6 2x2 | tanh | dense 256 | relu | dense 288 | sigmoid | dense 7\n" + CrossEntropy) with { Examples = [1, 3, 7] },
         Network("Chain", "unroll tiles\ninput x: 5\ndense 17\nrepeat 6\n  y = tanh\nsoftplus | tanh | softplus\n" + SquaredError) with { Small = true },
+        // Filters as large as their image that do not stay in a cache: more than a group of examples, sums in several parts, positions, groups, what is left of each, long
+        // epilogues.
+        Network("LargeDense", "input x: 3\ndense 1030 | tanh | dense 131 | tanh | dense 3\n" + CrossEntropy) with { Examples = [1, 3], BatchSize = 67 },
+        Network("LargeDenseInParts", "input x: 3\ndense 67 | gelu | dense 2050 | relu | dense 3\n" + SquaredError) with { Examples = [1, 3], BatchSize = 29 },
+        Network("LargeWindow", "input x: 2x4x3\nconv 5 3x3 pad=1 | relu | conv 37 3x3 pad=1 | tanh | dense 300 | relu | dense 3\n" + CrossEntropy) with { BatchSize = 13 },
+        Network("LargeGroups", "input x: 3x3x3\nconv 122 1x1 | sigmoid | conv 256 3x3 groups=2 | dense 3\n" + SquaredError) with { BatchSize = 5 },
+        Network("LargeDeconv", "input x: 1030x1x1\ndeconv 9 4x4 | relu | globalavgpool | dense 3\n" + SquaredError) with { BatchSize = 18 },
         // Convolutions by Winograd's algorithm: whole tiles and rests, several examples a task, one and several blocks of outputs, long and short epilogues, data gradients of all
         // paddings.
         Network("Winograd", "input x: 8x12x12\nconv 24 3x3 pad=1 | relu | conv 16 3x3 pad=1 | tanh | dense 5\n" + CrossEntropy) with { Small = true },
