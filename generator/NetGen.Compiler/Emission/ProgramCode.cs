@@ -130,7 +130,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
         string examples = cost.Examples == int.MaxValue ? n : $"global::System.Math.Min({n}, {cost.Examples})";
         return cost.Once == 0
             ? $"{Tasks(cost.ForExample)} / {examples}"
-            : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, cost.Once, cost.ForExample, examples);
+            : string.Format(CultureInfo.InvariantCulture, "{0} / ({1:F0} + ({2:F0} * {3}))", worthWaking, Math.Max(1, cost.Once), cost.ForExample, examples);
 
         static string Tasks(double nanoseconds) => ((int)Math.Max(1, Math.Min(int.MaxValue, worthWaking / Math.Max(0.001, nanoseconds)))).ToString(CultureInfo.InvariantCulture);
     }
