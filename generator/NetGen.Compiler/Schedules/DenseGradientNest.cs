@@ -78,7 +78,7 @@ sealed class DenseGradientNest
                     Zero(sums, 0, Inputs * Group, lanes);
                     Zero(made, 0, Inputs * Group, lanes);
                 }
-                k.Tiles("ob", f.Blocks, partBlocks, (ob, blocks) => k.GroupTiles("e", Extent.Examples, nb, Group, exampleSizes, (n, examples) =>
+                k.Tiles("ob", f.Blocks, partBlocks, (ob, blocks) => k.GroupTiles("m", Extent.Examples, nb, Group, exampleSizes, (n, examples) =>
                     k.GroupTiles("i", f.Channels, at[3], Inputs, inputSizes, (i, rows) => k.Scope("", () =>
                     {
                         Affine filter = (at[0] * f.GroupStride) + (ob * f.BlockStride) + (at[1] * f.RowStride) + (at[2] * f.ColumnStride)
@@ -87,9 +87,9 @@ sealed class DenseGradientNest
                         if (examples >= lanes) Vectors(filter, gradient + (ob * (f.Block * lanes)), blocks, i, rows, n, examples);
                         else Products(filter, gradient + (ob * f.Block), blocks, i, rows, n, examples);
                     }))));
-                k.GroupTiles("e", Extent.Examples, nb, Group, [lanes], (n, _) =>
+                k.GroupTiles("m", Extent.Examples, nb, Group, [lanes], (n, _) =>
                     Transposition.Run(k, target, Inputs, lanes, new Matrix(sums, n, Group), new Matrix(made, n * Inputs, Inputs)));
-                k.GroupTiles("e", Extent.Examples, nb, Group, [1], (n, _) => k.GroupTiles("c", f.Channels, at[3], Inputs, outputSizes, (c, used) => k.Scope("", () =>
+                k.GroupTiles("m", Extent.Examples, nb, Group, [1], (n, _) => k.GroupTiles("c", f.Channels, at[3], Inputs, outputSizes, (c, used) => k.Scope("", () =>
                 {
                     Expr value = Expr.Leaf(k.Let("sum", inputLanes, Expr.Leaf(new Load(made, (n * Inputs) + c, inputLanes, inputLanes))));
                     Seq<Affine> position = [(at[0] * f.Channels) + (at[3] * Inputs) + c, at[1], at[2]];
