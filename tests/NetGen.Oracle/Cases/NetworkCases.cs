@@ -54,7 +54,7 @@ static class NetworkCases
         // epilogues, and some that read several values.
         Network("LargeDense", "input x: 3\ndense 1030 | tanh | dense 131 | tanh | dense 3\n" + CrossEntropy) with { Examples = [1, 3], BatchSize = 67 },
         Network("LargeDenseInParts", "input x: 3\ndense 67 | gelu | dense 2050 | relu | dense 3\n" + SquaredError) with { Examples = [1, 3], BatchSize = 29 },
-        Network("LargeDenseTimes", "input x: 3\na = x | dense 1030\nb = a | tanh\nc = a * b\nc | dense 131 | tanh | dense 3\n" + CrossEntropy) with { Examples = [1, 3], BatchSize = 19 },
+        Network("LargeDenseTimes", "input x: 3\na = x | dense 1030\nb = a | tanh\nc = a * b\nc | dense 131 | tanh | dense 3\n" + CrossEntropy) with { Examples = [1, 3], BatchSize = 19, Small = true },
         Network("LargeWindow", "input x: 2x4x3\nconv 5 3x3 pad=1 | relu | conv 37 3x3 pad=1 | tanh | dense 300 | relu | dense 3\n" + CrossEntropy) with { BatchSize = 13 },
         Network("LargeGroups", "input x: 3x3x3\nconv 122 1x1 | sigmoid | conv 256 3x3 groups=2 | dense 3\n" + SquaredError) with { BatchSize = 5 },
         Network("LargeDeconv", "input x: 1030x1x1\ndeconv 9 4x4 | relu | globalavgpool | dense 3\n" + SquaredError) with { BatchSize = 18 },
