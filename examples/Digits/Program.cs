@@ -17,6 +17,7 @@ command.SetAction(arguments =>
     float[] pixels = DigitImage.Read(arguments.GetRequiredValue(image).FullName, arguments.GetValue(index));
     using var classifier = new Classifier(arguments.GetValue(weights));
     float[] probabilities = classifier.Classify(pixels);
+    if (!probabilities.All(float.IsFinite)) throw new InvalidDataException("The weights are damaged: the probabilities that they give are no numbers.");
     Console.WriteLine($"class {Array.IndexOf(probabilities, probabilities.Max())}");
     for (int digit = 0; digit < probabilities.Length; digit++)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {digit}  {probabilities[digit]:0.0000}"));
