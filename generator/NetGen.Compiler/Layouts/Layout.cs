@@ -7,6 +7,9 @@ namespace NetGen.Compiler.Layouts;
 /// <summary>Where the elements of one example stand: a stride for each axis, where the first is, and how many floats an example takes, halo included.</summary>
 public sealed record Layout(Seq<int> Strides, int Offset, int Size)
 {
+    /// <summary>Floats of a cache line.</summary>
+    public const int LineFloats = 16;
+
     /// <summary>Canonical order: the last axis is contiguous.</summary>
     public static Layout RowMajor(Shape shape)
     {

@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Plans;
 /// </summary>
 sealed class Placement
 {
-    const int PageFloats = 1024, LineFloats = 16;
+    const int PageFloats = 1024;
 
     readonly Graph graph;
     readonly Target target;
@@ -188,7 +188,7 @@ sealed class Placement
     }
 
     /// <summary>Rows of a tile may be examples. A whole number of pages apart they would share a few lines of the first-level cache, and push each other out.</summary>
-    static int Apart(int size) => size % PageFloats == 0 ? size + LineFloats : size;
+    static int Apart(int size) => size % PageFloats == 0 ? size + Layout.LineFloats : size;
 
     /// <summary>A parameter that convolutions read as filters, whether directly or under another shape, stands in the kernels' order.</summary>
     void FindFilters(Node node)

@@ -27,9 +27,6 @@ sealed class DenseGradientNest
     /// <summary>Fewest outputs over which the sums are long enough that to exchange them costs little.</summary>
     const int FewestOutputs = 128;
 
-    /// <summary>Floats that keep examples of the same place of a page apart.</summary>
-    const int LineFloats = 16;
-
     public Place Gradient { get; init; } = null!;
     public Buffer Filters { get; init; } = null!;
     public FilterLayout FilterLayout { get; init; } = null!;
@@ -45,7 +42,8 @@ sealed class DenseGradientNest
         Target target = lowering.Target;
         FilterLayout f = FilterLayout;
         // With those that pad the last block: their filters are zero, and so must be their gradients.
-        int outputs = f.Blocks * f.Block, apart = outputs + LineFloats, groupFloats = apart * Group;
+        // A line keeps the examples apart, which would else stand at the same place of their pages.
+        int outputs = f.Blocks * f.Block, apart = outputs + Layout.LineFloats, groupFloats = apart * Group;
         // Outputs that are summed together: all inputs of a task read the gradients of a tile's examples, so few that these stay in a near cache. Tiles of few rows need the first.
         int partOutputs = target.Registers >= 32 ? 512 : 256;
         int partBlocks = Contraction.Balanced(f.Blocks, Math.Max(1, partOutputs / f.Block));

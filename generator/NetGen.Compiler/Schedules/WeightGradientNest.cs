@@ -19,9 +19,6 @@ static class WeightGradientNest
     /// <summary>About how many floats of image and gradient one part of the sum reads: half of a first-level cache.</summary>
     const int PartFloats = 6144;
 
-    /// <summary>Floats of a cache line.</summary>
-    const int LineFloats = 16;
-
     /// <summary>Examples that a task of a layer without positions takes together.</summary>
     const int ExampleGroup = 64;
 
@@ -61,7 +58,7 @@ static class WeightGradientNest
         {
             // A large gradient is in no cache. A tile asks for the place of the one behind it, a line with each example, so that its stores need not wait.
             bool stores = lowering.Target.Prefetch is not null && !keep && f.Size > ConvolutionNest.CachedFloats;
-            int ahead = stores ? LineFloats : 0;
+            int ahead = stores ? Layout.LineFloats : 0;
             bool groups = !keep && parts >= ManyTiles;
             int packed = groups ? step.Use("packed", lowering.MemberScratch("packed", ExampleGroup * f.Block)) : dy;
             k.Parallel(tasks, at => Contraction.ForBlock(k, f, at[1], (vectors, valid) =>
