@@ -163,6 +163,7 @@ sealed class KernelPrinter
     /// <param name="n">The number of examples.</param>
     public static string Count(Extent extent, string n = "n")
     {
+        if (extent.Of is { } of) return extent.Count == 1 ? of.Name : $"({of} * {extent.Count})";
         if (!extent.Batched) return ((extent.Count + extent.Divisor - 1) / extent.Divisor).ToString();
         string rows = extent.Count == 1 ? n : $"({n} * {extent.Count})";
         return extent.Divisor == 1 ? rows : $"(({rows} + {extent.Divisor - 1}) / {extent.Divisor})";

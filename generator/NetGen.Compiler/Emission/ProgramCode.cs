@@ -30,7 +30,7 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
     public IEnumerable<Buffer> Buffers => plan.Steps.SelectMany(s => s.Operands).Select(o => o.Buffer).Distinct();
 
     /// <summary>The files of the kernels it calls.</summary>
-    public IEnumerable<SourceFile> Kernels => plan.Steps.Select(s => s.Kernel.Text?.File).OfType<SourceFile>();
+    public IEnumerable<SourceFile> Kernels => plan.Steps.SelectMany(s => new[] { s.Kernel.Text?.File, s.Odd?.Text?.File }).OfType<SourceFile>();
 
     public IEnumerable<string> Uniforms => plan.Steps.SelectMany(s => s.Kernel.Uniforms).Distinct();
 
@@ -49,13 +49,14 @@ sealed class ProgramCode(string name, Plan plan, Target target, FieldNames field
             if (step.Times > 1) times.Add(step.Times);
             string arguments = string.Join(", ", step.Operands.Select(o => Pointer(o, step.Loop)).Concat(step.Kernel.Uniforms.Select(u => "f->" + u))
                 .Concat([step.Times == 1 ? "f->n" : $"f->n * {step.Times}", "lo", "hi"]));
-            string call = $"{step.Kernel.Text!.Call}({arguments})";
+            string call = $"{step.Kernel.Text!.Call}({arguments});";
+            if (step.Odd is { } odd) call = $"if ((f->t & 1) == 0) {call} else {odd.Text!.Call}({arguments});";
             if (!methods.TryGetValue(call, out string? method))
             {
                 methods[call] = method = $"{name}{i}_{step.Layer}";
                 // What several steps call is told once.
                 if (described.Add(step.Kernel.Text!.Call)) w.Line($"// {Short(step.Kernel.Summary)}");
-                w.Line($"static void {method}(void* p, int member, int lo, int hi) {{ var f = (Frame*)p; {call}; }}");
+                w.Line($"static void {method}(void* p, int member, int lo, int hi) {{ var f = (Frame*)p; {call} }}");
             }
             calls.Add((step.Loop, $"team.Run(&{method}, f, {Tasks(step.Kernel, n)}, {Grain(step.Kernel.Cost, n)});", Watches(step)));
         }

@@ -63,13 +63,19 @@ public readonly record struct Affine(int Constant, Seq<Term> Terms)
         : new Affine(Constant + (factor * value), Terms.Where(t => t.Var != var).ToSeq());
 }
 
-/// <summary>A number of iterations: ⌈count · (N, the examples of the run, if batched) / divisor⌉.</summary>
-public readonly record struct Extent(int Count, bool Batched = false, int Divisor = 1)
+/// <summary>A number of iterations: ⌈count · (N, the examples of the run, if batched) / divisor⌉, or <paramref name="Count"/> times the value of an outer variable.</summary>
+public readonly record struct Extent(int Count, bool Batched = false, int Divisor = 1, Var? Of = null)
 {
     public static implicit operator Extent(int count) => new(count);
 
     /// <summary>One for each example.</summary>
     public static Extent Examples => new(1, Batched: true);
 
-    public bool IsOne => !Batched && Count == 1;
+    /// <summary>Whether it is known before the run.</summary>
+    public bool IsConstant => !Batched && Of is null;
+
+    public bool IsOne => IsConstant && Count == 1;
+
+    /// <summary>The variable replaced by a number.</summary>
+    public Extent With(Var var, int value) => Of == var ? new Extent(Count * value) : this;
 }

@@ -45,7 +45,7 @@ public sealed class KernelWriter
 
     public void Loop(string name, Extent extent, Action<Affine> body)
     {
-        if (extent is { Batched: false, Count: 0 }) return;
+        if (extent is { IsConstant: true, Count: 0 }) return;
         if (extent.IsOne)
         {
             body(0);

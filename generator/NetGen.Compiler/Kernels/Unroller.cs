@@ -78,7 +78,7 @@ public static class Unroller
     static Seq<Statement> Substitute(Statement statement, Var var, int value) => statement switch
     {
         Parallel p => [p with { Body = Substitute(p.Body, var, value) }],
-        Loop l => [l with { Body = Substitute(l.Body, var, value) }],
+        Loop l => [l with { Extent = l.Extent.With(var, value), Body = Substitute(l.Body, var, value) }],
         Tiles t => [t with { Sizes = t.Sizes.Select(s => s with { Body = Substitute(s.Body, var, value) }).ToSeq() }],
         Lookup l => [l with { Index = l.Index with { At = l.Index.At.With(var, value) }, Body = Substitute(l.Body, var, value) }],
         Branch b when b.Var == var => Substitute(value < b.Below ? b.Then : b.Else, var, value),

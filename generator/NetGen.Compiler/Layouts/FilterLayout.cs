@@ -34,7 +34,7 @@ public sealed record FilterLayout(Shape Shape, int Groups, int Lanes, int Vector
         int outputs = shape[0] / groups;
         int lanes = target.LanesFor(outputs);
         int vectors = (outputs + lanes - 1) / lanes;
-        int[] choices = target.Registers >= 32 ? [2, 3, 4, 1] : lanes == 1 ? [3, 2, 4, 1] : [2, 3, 1];
+        int[] choices = target.Registers >= 32 || lanes == 1 ? [2, 3, 4, 1] : [2, 3, 1];
         int best = choices.OrderBy(v => (vectors + v - 1) / v * v).First();
         var layout = new FilterLayout(shape, groups, lanes, best);
         // Within groups of several blocks every block is full: canonical indices are then a mixed radix of group, block and lane.

@@ -45,10 +45,17 @@ public sealed class Lowering
 
     public Place Place(Value value) => placement.Places[value];
 
-    public void Add(StepWriter writer, string label, string summary, TaskCost cost)
+    public void Add(StepWriter writer, string label, string summary, TaskCost cost) =>
+        steps.Add(new Step(Finish(writer, label, summary, cost), writer.Operands, Layer, Loop, Times));
+
+    /// <summary>Adds a step of a loop whose kernel is one at even time steps and another, on the same operands, at odd ones.</summary>
+    public void AddAlternating(StepWriter even, StepWriter odd, string label, string summary, TaskCost cost) =>
+        steps.Add(new Step(Finish(even, label, summary, cost), even.Operands, Layer, Loop, Times) { Odd = Finish(odd, label, summary, cost) });
+
+    Kernel Finish(StepWriter writer, string label, string summary, TaskCost cost)
     {
         Kernel kernel = writer.Kernel.Finish(label, summary, cost);
-        steps.Add(new Step(print is null ? kernel : kernel.As(print(kernel)), writer.Operands, Layer, Loop, Times));
+        return print is null ? kernel : kernel.As(print(kernel));
     }
 
     /// <summary>Memory for this node only. Of several steps done together each has its own.</summary>

@@ -79,7 +79,8 @@ sealed class Placement
         var carry = (Carry)makers[carried.Value].Primitive;
         Value root = CopyInsertion.Root(makers, carried.Next);
         Node[] readers = [.. graph.Nodes.Where(n => n.Inputs.Any(i => CopyInsertion.Root(makers, i) == carried.Value || CopyInsertion.Root(makers, i) == root))];
-        bool inPlace = root.Shape == carried.Value.Shape && makers[root] is { Primitive: Map, Loop: not null } maker
+        bool inPlace = root.Shape == carried.Value.Shape && makers[root] is { Primitive: Map or SkewedStep, Loop: not null } maker
+            && !(maker.Primitive is SkewedStep && CopyInsertion.Root(makers, maker.Inputs[0]) == carried.Value)
             && readers.All(r => r == maker || (r.Primitive is Take take && take.Last == !carry.Reverse && r.Inputs[0] == root));
         var recurrence = new Recurrence(carry, carried.Value, root, inPlace);
         recurrences[carried.Value] = recurrences[root] = recurrence;
@@ -197,6 +198,7 @@ sealed class Placement
         {
             Convolution c => (node.Inputs[1], c.Groups),
             ConvolutionDataGradient d => (node.Inputs[1], d.Groups),
+            SkewedStep or SkewedStart => (node.Inputs[SkewedStep.Filters], 1),
             WinogradFilters => (node.Inputs[0], 1),
             _ => ((Value?)null, 0),
         };

@@ -8,7 +8,11 @@ namespace NetGen.Compiler.Plans;
 public readonly record struct Operand(Buffer Buffer, int Offset, TimePlace Time);
 
 /// <summary>One kernel call: of a loop over time, once for each step; otherwise for <paramref name="Times"/> steps of all examples together.</summary>
-public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, TimeLoop? Loop, int Times);
+public sealed record Step(Kernel Kernel, Seq<Operand> Operands, string Layer, TimeLoop? Loop, int Times)
+{
+    /// <summary>What is called in the kernel's place at the odd time steps of the loop; null where all are alike.</summary>
+    public Kernel? Odd { get; init; }
+}
 
 /// <summary>
 /// A program over planned memory. Offsets are in floats, multiples of the alignment: of a batched buffer, and of others that lie among them, they are for one example and count

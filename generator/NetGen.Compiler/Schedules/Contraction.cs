@@ -14,6 +14,13 @@ readonly record struct Sum(Extent Extent, int Broadcast, int Vector, int Ahead =
     public (Affine Number, int Examples)? Group { get; init; }
 }
 
+/// <summary>A row of a tile: in which operand it is spread from, and how far from where that of the tile starts.</summary>
+readonly record struct Row(int Parameter, int Offset)
+{
+    /// <summary>Rows of one operand, so many floats apart.</summary>
+    public static Seq<Row> Apart(int parameter, int count, int stride) => Enumerable.Range(0, count).Select(i => new Row(parameter, i * stride)).ToSeq();
+}
+
 /// <summary>Memory that a later tile will read: a tile brings a part of it into the cache while it computes, at most a line each step of its sum.</summary>
 readonly record struct ReadAhead(int Parameter, Affine At);
 
@@ -67,28 +74,28 @@ static class Contraction
         var merged = new List<Sum>();
         foreach (Sum sum in sums.Where(s => !s.Extent.IsOne))
         {
-            if (merged.Count > 0 && !sum.Extent.Batched && merged[merged.Count - 1] is var outer
+            if (merged.Count > 0 && sum.Extent.IsConstant && merged[merged.Count - 1] is var outer
                 && outer.Broadcast == sum.Extent.Count * sum.Broadcast && outer.Vector == sum.Extent.Count * sum.Vector && outer.Ahead == sum.Extent.Count * sum.Ahead)
-                merged[merged.Count - 1] = sum with { Extent = new Extent(outer.Extent.Count * sum.Extent.Count, outer.Extent.Batched) };
+                merged[merged.Count - 1] = sum with { Extent = outer.Extent with { Count = outer.Extent.Count * sum.Extent.Count } };
             else merged.Add(sum);
         }
         return merged.ToSeq();
     }
 
     /// <summary>
-    /// Sums into a tile. <paramref name="rows"/> are the rows' offsets in the broadcast operand, <paramref name="columns"/> the vectors' in the vector operand.
+    /// Sums into a tile. <paramref name="rows"/> are what is spread, <paramref name="columns"/> the vectors' offsets in the vector operand.
     /// Gives the accumulators, row by row. Of <paramref name="dots"/> the operand of the rows is one of vectors too, and the lanes of each accumulator are still to be added.
     /// </summary>
     public static Local[,] Tile(
-        KernelWriter k, int lanes, Seq<int> rows, Seq<int> columns, int broadcast, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default,
+        KernelWriter k, int lanes, Seq<Row> rows, Seq<int> columns, Affine broadcastAt, int vector, Affine vectorAt, Seq<Sum> sums, Seq<ReadAhead> ahead = default,
         bool dots = false)
     {
         // A tile too small to hide the latency is summed in several independent parts.
         int tile = rows.Count * columns.Count;
         Extent innermost = sums.Count > 0 ? sums[sums.Count - 1].Extent : 1;
-        int parts = tile >= Independent || innermost.Batched || innermost.Count < 4 ? 1 : Math.Min(4, Math.Min((Independent + tile - 1) / tile, innermost.Count));
+        int parts = tile >= Independent || !innermost.IsConstant || innermost.Count < 4 ? 1 : Math.Min(4, Math.Min((Independent + tile - 1) / tile, innermost.Count));
         var sets = Enumerable.Range(0, parts).Select(p => Accumulators(k, lanes, rows.Count, columns.Count)).ToArray();
-        if (sums.All(s => s.Extent.Batched || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt, 0);
+        if (sums.All(s => !s.Extent.IsConstant || s.Extent.Count > 0)) Descend(0, broadcastAt, vectorAt, 0);
         for (int p = 1; p < parts; p++)
             for (int i = 0; i < rows.Count; i++)
                 for (int j = 0; j < columns.Count; j++) k.Set(sets[0][i, j], Expr.Leaf(sets[0][i, j]) + Expr.Leaf(sets[p][i, j]));
@@ -113,7 +120,7 @@ static class Contraction
                     MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
                 return;
             }
-            if (sum.Extent.Batched)
+            if (!sum.Extent.IsConstant)
             {
                 k.Loop("r", sum.Extent, r => MultiplyAdd(0, a + (r * sum.Broadcast), b + (r * sum.Vector), next + (r * sum.Ahead)));
                 return;
@@ -140,7 +147,7 @@ static class Contraction
                 : Expr.Leaf(k.Let("b", lanes, Expr.Leaf(new Load(vector, b + c, lanes, lanes))))).ToArray();
             for (int i = 0; i < rows.Count; i++)
             {
-                Expr x = Expr.Leaf(dots ? new Load(broadcast, a + rows[i], lanes, lanes) : new Load(broadcast, a + rows[i], 1, 1));
+                Expr x = Expr.Leaf(new Load(rows[i].Parameter, a + rows[i].Offset, dots ? lanes : 1, dots ? lanes : 1));
                 if (columns.Count > 1) x = Expr.Leaf(k.Let("a", lanes, x));
                 for (int j = 0; j < columns.Count; j++)
                     k.Set(sets[set][i, j], Expr.MultiplyAdd(x, vectors[j], Expr.Leaf(sets[set][i, j])));

@@ -147,9 +147,9 @@ sealed class ConvolutionNest
             Affine image = ImageAt(example, group, row, column);
             var positions = (from n in Enumerable.Range(0, size.Examples) from dy in Enumerable.Range(0, size.Rows) from dx in Enumerable.Range(0, size.Columns)
                 select (n, dy, dx)).ToArray();
-            Seq<int> rows = positions.Select(p => (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast)).ToSeq();
+            Seq<Row> rows = positions.Select(p => new Row(x, (p.n * Image.BatchStride) + (p.dy * Rows.Broadcast) + (p.dx * Columns.Broadcast))).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, image, w, filter, sums, ahead);
+            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, image, w, filter, sums, ahead);
             if (!heavy || positions.Length == 1)
             {
                 for (int i = 0; i < positions.Length; i++)

@@ -128,7 +128,7 @@ sealed class DenseGradientNest
             bool ahead = target.Prefetch is not null && columns == vectors;
             Seq<Sum> over = [new Sum(blocks, f.BlockStride, f.Block * lanes, f.BlockStride), new Sum(f.Block, 1, lanes, rows)];
             Local[,] sum = Contraction.Tile(
-                k, lanes, Steps(rows, f.ChannelStride), Steps(columns, apart * lanes), w, filter, turned, gradient, Contraction.Merge(over),
+                k, lanes, Row.Apart(w, rows, f.ChannelStride), Steps(columns, apart * lanes), filter, turned, gradient, Contraction.Merge(over),
                 ahead ? [new ReadAhead(w, filter + (rows * f.ChannelStride))] : []);
             for (int r = 0; r < rows; r++)
                 for (int c = 0; c < columns; c++) Add(sums, ((i + r) * Group) + n + (c * lanes), Expr.Leaf(sum[r, c]), lanes);
@@ -138,7 +138,7 @@ sealed class DenseGradientNest
         {
             Seq<Sum> over = [new Sum(blocks, f.BlockStride, f.Block), new Sum(f.Vectors, f.Lanes, f.Lanes)];
             Local[,] sum = Contraction.Tile(
-                k, f.Lanes, Steps(rows, f.ChannelStride), Steps(examples, apart), w, filter, turned, gradient, Contraction.Merge(over), dots: true);
+                k, f.Lanes, Row.Apart(w, rows, f.ChannelStride), Steps(examples, apart), filter, turned, gradient, Contraction.Merge(over), dots: true);
             // The lanes are added up in a short loop: written out for each sum they would be most of the kernel.
             for (int r = 0; r < rows; r++)
                 for (int e = 0; e < examples; e++) k.Store(lined, ((r * examples) + e) * f.Lanes, Expr.Leaf(sum[r, e]), f.Lanes, f.Lanes);

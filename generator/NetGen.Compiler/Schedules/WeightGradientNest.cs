@@ -118,9 +118,9 @@ static class WeightGradientNest
             Seq<Sum> sums, bool first, Seq<ReadAhead> ahead = default) => k.Scope("", () =>
         {
             Affine imageAt = axes.Select((a, i) => at[i + 2] * a.Broadcast).Aggregate(at[0] * f.Channels, (sum, term) => sum + term);
-            Seq<int> rows = Enumerable.Range(0, count).Select(i => i * inner.Broadcast).ToSeq();
             Seq<int> columns = Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq();
-            Local[,] sum = Contraction.Tile(k, f.Lanes, rows, columns, x, imageAt + (t * inner.Broadcast) + fromImage, gradients, gradientAt, sums, ahead);
+            Local[,] sum = Contraction.Tile(
+                k, f.Lanes, Row.Apart(x, count, inner.Broadcast), columns, imageAt + (t * inner.Broadcast) + fromImage, gradients, gradientAt, sums, ahead);
             for (int i = 0; i < count; i++)
             {
                 for (int j = 0; j < vectors; j++)

@@ -126,8 +126,8 @@ sealed class WinogradNest
             bool ahead = lowering.Target.Prefetch is not null && f.Size > ConvolutionNest.CachedFloats;
             int part = f.ColumnStride / tiles;
             Local[,] sum = Contraction.Tile(
-                k, f.Lanes, Enumerable.Range(0, rows).Select(i => i * f.Channels).ToSeq(), Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq(),
-                u, (p * (tiles * f.Channels)) + (t * f.Channels), w, filter, ahead ? Contraction.Ahead(sums, rows * part) : sums,
+                k, f.Lanes, Row.Apart(u, rows, f.Channels), Enumerable.Range(0, vectors).Select(j => j * f.Lanes).ToSeq(),
+                (p * (tiles * f.Channels)) + (t * f.Channels), w, filter, ahead ? Contraction.Ahead(sums, rows * part) : sums,
                 ahead ? [new ReadAhead(w, filter + f.ColumnStride + (t * part))] : []);
             for (int i = 0; i < rows; i++)
                 for (int j = 0; j < vectors; j++) k.Store(m, (p * product) + ((t + i) * f.Block) + (j * f.Lanes), Expr.Leaf(sum[i, j]), f.Lanes, f.Lanes);

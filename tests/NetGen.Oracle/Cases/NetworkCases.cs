@@ -84,6 +84,11 @@ static class NetworkCases
         Network("OneStepOfLengths", "input x: 4[1] lengths\nlstm 3 | dense 2\n" + SquaredError),
         Network("Given", "input v: 3\ninput x: 4[5] lengths\nh = v | dense 12 | tanh\nc = v | dense 12\nx | lstm h, c 6 layers=2 | dense 2\n" + SquaredError) with { Small = true },
         Network("GivenToBoth", "input v: 3\ninput x: 4[5]\nh = v | dense 34 | tanh\nx | gru h 17 bidirectional=yes returns=last | dense 2\n" + SquaredError),
+        // Recurrences whose loops are skewed: both directions, even and odd numbers of steps, states of all origins, one and several parts, more examples than a task has.
+        Network("SkewedLstm", "input x: 5[6] lengths\nlstm 64 layers=2 bidirectional=yes | dense 3\n" + SquaredError) with { Small = true },
+        Network("SkewedGru", "input v: 3\ninput x: 4[5]\nh = v | dense 192 | tanh\nx | gru h 96 bidirectional=yes returns=last | dense 2\n" + SquaredError) with { BatchSize = 6 },
+        Network("SkewedRnn", "input x: 3[4]\nrnn 96 bidirectional=yes initial=learned | dense 2\n" + SquaredError),
+        Network("SkewedFifty", "input x: 3[50]\nlstm 128 returns=last | dense 2\n" + SquaredError) with { BatchSize = 2 },
         Network("Attention", "input x: 3[5] lengths\ninput m: 3[4] lengths\nq = x | dense 6\nk = m | dense 17\nattend q, k score=general\n" + SquaredError) with { Small = true },
         Network("AttentionByDot", "input x: 3[5]\ninput m: 3[4]\nq = x | dense 6\nk = m | dense 6\nattend q, k\n" + SquaredError),
         Network("AttentionOfOne", "input x: 3\ninput m: 3[4] lengths\nq = x | dense 16\nk = m | dense 16\nattend q, k score=scaled\n" + SquaredError),

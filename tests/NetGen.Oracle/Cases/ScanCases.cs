@@ -54,6 +54,26 @@ static class ScanCases
               h, c = w | embed 5 | concat seen | lstmcell h, c
               yield h | dense 9
             """) with { Small = true },
+        Case("SkewedDecoder", """
+            input image: 2x4x5
+            input x: tokens(9)[5] lengths
+            features = image | conv 6 3x3 pad=1 | relu
+            scan w in x
+              carry h = features | globalavgpool | dense 64 | tanh
+              carry c: 64 learned
+              seen = h | attend features score=general
+              h, c = w | embed 5 | concat seen | lstmcell h, c
+              yield h | dense 9
+            """),
+        Case("SkewedYieldBeforeNext", """
+            input x: 2[7]
+            p, q = scan v in x
+              carry h: 64
+              yield h
+              h = v | grucell h
+              yield h
+            concat p, q | dense 1
+            """),
         Case("DecoderWithMemory", """
             input m: 3[7] lengths
             input x: 4[3]
