@@ -193,6 +193,7 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
     /// <summary>
     /// As many examples as keep the workspace within half of a second-level cache, 16 at the most. Weights that do not fit into the cache come from behind it for each such batch,
     /// and count for more: then 64, within all of it. Filters that are transformed for Winograd's algorithm in each such batch count for most: then within four times as much.
+    /// Sequences are gone through a step at a time, and need not stay: within eight times as much.
     /// </summary>
     int Capacity()
     {
@@ -201,7 +202,8 @@ sealed class ClassCode(Network network, IReadOnlyList<TargetCode> targets)
         long floats = targets.Max(t => t.Program("Predict").Plan.BatchedFloats);
         bool large = network.Layers.Sum(l => l.ParameterCount) > Cache;
         bool prepares = targets.Any(t => t.Program("Predict").Plan.Steps.Any(s => s.Kernel.Label == WinogradFilters.Label));
-        long limit = prepares ? Cache * 4 : large ? Cache : Cache / 2;
+        bool sequences = targets.Any(t => t.Program("Predict").HasLoops);
+        long limit = sequences ? Cache * 8 : prepares ? Cache * 4 : large ? Cache : Cache / 2;
         int capacity = 1;
         while (capacity < (large || prepares ? 64 : 16) && (capacity * 2 * floats) <= limit) capacity *= 2;
         return capacity;

@@ -20,9 +20,6 @@ sealed class SkewedNest
     /// <summary>Examples that one task works on.</summary>
     const int ExampleGroup = 4;
 
-    /// <summary>Vectors of a tile, at the most.</summary>
-    const int Vectors = 4;
-
     readonly Lowering lowering;
     readonly Place state, filters;
     readonly FilterLayout f;
@@ -41,8 +38,8 @@ sealed class SkewedNest
 
     int Blocks => units / f.Block;
 
-    /// <summary>Examples of a tile, which has two rows of each.</summary>
-    Seq<int> TileSizes => lowering.Target.Registers >= 32 ? [2, 1] : [1];
+    /// <summary>Sums of a tile: half of the registers.</summary>
+    int TileSums => lowering.Target.Registers / 2;
 
     public void Start(Value ahead)
     {
@@ -53,11 +50,11 @@ sealed class SkewedNest
         k.Parallel([("nb", new Extent(1, Batched: true, ExampleGroup))], at => k.Loop("b", Blocks, b =>
         {
             var walk = new Walk(this, b, Falls: true);
-            Tiles(k, at[0], (r, count) => EachPart((part, some) =>
+            Tiles(k, at[0], (r, count) => EachPart(k, count, (part, some) =>
             {
                 Affine example = (at[0] * ExampleGroup) + r;
-                Local[,] sum = Contraction.Tile(k, f.Lanes, Row.Apart(h, count, state.BatchStride), Columns(part, some), (example * state.BatchStride) + walk.First,
-                    w, walk.Filters(walk.First), walk.Known);
+                Local[,] sum = Contraction.Tile(k, f.Lanes, Row.Apart(h, count, state.BatchStride), Columns(some), (example * state.BatchStride) + walk.First,
+                    w, walk.Filters(walk.First) + (part * PartFilters), walk.Known);
                 Each(sum, part, count, (e, p, v, value) => k.Store(result.Parameter, result.At(example + e, [(p * units) + walk.Unit + v]), Expr.Leaf(value), f.Lanes, f.Lanes));
             }));
         }));
@@ -90,20 +87,20 @@ sealed class SkewedNest
             k.Parallel([("nb", new Extent(1, Batched: true, ExampleGroup))], at => k.Loop("b", Blocks, b =>
             {
                 var walk = new Walk(this, b, falls);
-                Tiles(k, at[0], (r, count) => EachPart((part, some) =>
+                Tiles(k, at[0], (r, count) => EachPart(k, count, (part, some) =>
                 {
                     Affine example = (at[0] * ExampleGroup) + r, row = example * state.BatchStride;
                     Seq<Row> own = Row.Apart(h, count, state.BatchStride);
                     k.Scope("this step alone: the state's own block", () =>
                     {
-                        Local[,] sum = Contraction.Tile(k, f.Lanes, own, Columns(part, some), row + walk.Unit, w, walk.Filters(walk.Unit), [walk.Block]);
+                        Local[,] sum = Contraction.Tile(k, f.Lanes, own, Columns(some), row + walk.Unit, w, walk.Filters(walk.Unit) + (part * PartFilters), [walk.Block]);
                         Each(sum, part, count, (e, p, v, value) =>
                             k.Store(sums, Sum(r + e, p, v), Read(before, before.At(example + e, [(p * units) + walk.Unit + v])) + Expr.Leaf(value), f.Lanes, f.Lanes));
                     });
                     k.Scope("and with the next: the blocks whose new state is known", () =>
                     {
                         Seq<Row> both = [.. own, .. Row.Apart(next.Parameter, count, next.BatchStride)];
-                        Local[,] sum = Contraction.Tile(k, f.Lanes, both, Columns(part, some), row + walk.First, w, walk.Filters(walk.First), walk.Known);
+                        Local[,] sum = Contraction.Tile(k, f.Lanes, both, Columns(some), row + walk.First, w, walk.Filters(walk.First) + (part * PartFilters), walk.Known);
                         Each(sum, part, count, (e, p, v, value) =>
                             k.Store(sums, Sum(r + e, p, v), Expr.Leaf(new Load(sums, Sum(r + e, p, v), f.Lanes, f.Lanes)) + Expr.Leaf(value), f.Lanes, f.Lanes));
                         Each(sum, part, count, (e, p, v, value) =>
@@ -123,7 +120,7 @@ sealed class SkewedNest
             return step;
         }
 
-        Affine Sum(Affine example, int part, Affine unit) => (example * (parts * f.Block)) + (part * f.Block) + unit;
+        Affine Sum(Affine example, Affine part, Affine unit) => (example * (parts * f.Block)) + (part * f.Block) + unit;
 
         Expr Read(Tensor tensor, Affine at) => tensor.Read(at, 1, f.Lanes, f.Lanes);
     }
@@ -152,20 +149,23 @@ sealed class SkewedNest
     }
 
     /// <summary>The offsets of the filters of some parts from those of the first.</summary>
-    Seq<int> Columns(int part, int some) =>
-        (from p in Enumerable.Range(part, some) from v in Enumerable.Range(0, f.Vectors) select (p * Blocks * f.BlockStride) + (v * f.Lanes)).ToSeq();
+    Seq<int> Columns(int some) => (from p in Enumerable.Range(0, some) from v in Enumerable.Range(0, f.Vectors) select (p * PartFilters) + (v * f.Lanes)).ToSeq();
 
-    /// <summary>The parts, as many together as a tile holds: the first and how many.</summary>
-    void EachPart(Action<int, int> body)
+    int PartFilters => Blocks * f.BlockStride;
+
+    /// <summary>The parts, as many together as a tile of so many examples holds: the first and how many.</summary>
+    void EachPart(KernelWriter k, int count, Action<Affine, int> body)
     {
-        int most = Math.Max(1, Vectors / f.Vectors);
-        for (int part = 0; part < parts; part += most) body(part, Math.Min(most, parts - part));
+        int most = Math.Max(1, TileSums / (2 * count * f.Vectors)), some = Enumerable.Range(1, Math.Min(most, parts)).Last(together => parts % together == 0);
+        k.Loop("p", parts / some, p => body(p * some, some));
     }
 
-    void Tiles(KernelWriter k, Affine group, Action<Affine, int> body) => k.GroupTiles("r", Extent.Examples, group, ExampleGroup, TileSizes, body);
+    /// <summary>Tiles of examples, which have two rows of each: the more examples, the fewer parts.</summary>
+    void Tiles(KernelWriter k, Affine group, Action<Affine, int> body) =>
+        k.GroupTiles("r", Extent.Examples, group, ExampleGroup, new[] { 4, 2, 1 }.Where(count => count == 1 || 2 * count * f.Vectors <= TileSums).ToSeq(), body);
 
     /// <summary>The sums of a tile's rows from <paramref name="from"/> on: example, part, unit within the block, and sum.</summary>
-    void Each(Local[,] sum, int part, int count, Action<int, int, int, Local> body, int from = 0)
+    void Each(Local[,] sum, Affine part, int count, Action<int, Affine, int, Local> body, int from = 0)
     {
         for (int e = 0; e < count; e++)
             for (int c = 0; c < sum.GetLength(1); c++) body(e, part + (c / f.Vectors), c % f.Vectors * f.Lanes, sum[from + e, c]);

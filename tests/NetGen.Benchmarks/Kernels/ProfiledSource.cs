@@ -50,7 +50,7 @@ static partial class ProfiledSource
         }
     }
 
-    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w*))\(void\* p, int member, int lo, int hi\) \{ var f = \(Frame\*\)p; (?<kernel>\w+?)_[0-9a-f]{16}\(")]
+    [GeneratedRegex(@"static void (?<method>[A-Za-z]+\d+_(?<layer>\w*))\(void\* p, int member, int lo, int hi\) \{ var f = \(Frame\*\)p; (?:if \(\(f->t & 1\) == 0\) )?(?<kernel>\w+?)_[0-9a-f]{16}\(")]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"internal static void (?<program>[A-Za-z]+)\(Frame\* f, |team\.Run\(&(?<method>\w+), f, (?<tasks>.*?), \d+(?: / [^;]*)?\);")]

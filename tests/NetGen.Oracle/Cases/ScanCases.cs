@@ -61,9 +61,8 @@ static class ScanCases
             scan w in x
               carry h = features | globalavgpool | dense 64 | tanh
               carry c: 64 learned
-              seen = h | attend features score=general
-              h, c = w | embed 5 | concat seen | lstmcell h, c
-              yield h | dense 9
+              h, c = w | embed 5 | lstmcell h, c
+              yield h | attend features score=general | dense 9
             """),
         Case("SkewedYieldBeforeNext", """
             input x: 2[7]
