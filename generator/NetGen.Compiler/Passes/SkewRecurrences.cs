@@ -59,10 +59,12 @@ static class SkewRecurrences
     {
         int place = edit.Maker(Source(edit, carried.Next));
         if (edit[place] is not { Loop.Times: >= LeastTimes } maker) return null;
+        // An image stands in another order than the vector that it is flattened to.
         int units = (int)carried.Value.Shape.Size;
+        if (units % WidestBlock != 0 || carried.Value.Shape[0] != units) return null;
         if (maker.Primitive is Convolution whole)
             return IsProduct(maker) && maker.Inputs[1].Shape[0] == units ? new Recurrence(maker.Inputs[1], 1, place, whole.Epilogue ?? [Expr.Argument(0)], maker.Inputs.Skip(2).ToSeq()) : null;
-        if (maker.Primitive is not Map map || map.Domain.Size != units) return null;
+        if (maker.Primitive is not Map map || map.Domain.Size != units || map.Domain[0] != units) return null;
         foreach (Value input in maker.Inputs)
         {
             if (edit[edit.Maker(input)] is not { Primitive: Split { Axis: 0 } split } parts || split.Lengths.Any(length => length != units) || !parts.Outputs.All(part => IsFor(part, place))) continue;
@@ -73,7 +75,7 @@ static class SkewRecurrences
         }
         return null;
 
-        bool IsProduct(Node node) => node.Primitive is Convolution { Groups: 1 } && Source(edit, node.Inputs[0]) == carried.Value && units % WidestBlock == 0
+        bool IsProduct(Node node) => node.Primitive is Convolution { Groups: 1 } && Source(edit, node.Inputs[0]) == carried.Value
             && node.Inputs[1].Shape is { Rank: 4, Size: > LeastFilters and <= MostFilters } filters && filters[1] == units && filters[2] * filters[3] == 1;
 
         bool IsFor(Value value, int reader) => !edit.IsResult(value) && edit.Readers(value).All(r => r == reader);

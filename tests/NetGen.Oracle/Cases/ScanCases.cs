@@ -64,6 +64,25 @@ static class ScanCases
               h, c = w | embed 5 | lstmcell h, c
               yield h | attend features score=general | dense 9
             """),
+        // Images stand in another order than what they are flattened to.
+        Case("FlattenedState", """
+            input x: 4x4x8[5]
+            scan v in x
+              carry h: 4x4x8
+              g = h | flatten | dense 128 | reshape 4x4x8
+              h = add g, v | tanh
+              yield h
+            dense 2
+            """),
+        Case("StateOfOnePixel", """
+            input x: 96x1x1[5]
+            scan v in x
+              carry h: 96x1x1
+              g = h | conv 96 1x1 bias=no
+              h = add g, v | tanh
+              yield h
+            dense 2
+            """),
         Case("SkewedYieldBeforeNext", """
             input x: 2[7]
             p, q = scan v in x

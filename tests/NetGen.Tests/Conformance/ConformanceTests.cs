@@ -1,31 +1,24 @@
-using System.Linq;
 using NetGen.Compiler;
 using NetGen.Oracle.Cases;
 using NetGen.Oracle.Checks;
-using NetGen.Tests.Harness;
 using Xunit;
 
 namespace NetGen.Tests.Conformance;
 
-/// <summary>Every case on every target of the machine against the oracle. Allocations of other threads are measured: nothing runs beside these tests.</summary>
-[Collection(nameof(ConformanceTests)), CollectionDefinition(nameof(ConformanceTests), DisableParallelization = true)]
-public class ConformanceTests
+/// <summary>Every case of a layer on every target of the machine against the oracle.</summary>
+public class LayerConformanceTests
 {
-    public static TheoryData<string, TargetSet> Groups()
-    {
-        var data = new TheoryData<string, TargetSet>();
-        foreach (CaseGroup group in CaseCatalogue.Groups)
-            foreach (TargetSet target in MachineTargets.All) data.Add(group.Name, target);
-        return data;
-    }
+    public static TheoryData<string, TargetSet> Groups() => CompiledGroup.All(group => LayerExamples.All.ContainsKey(group.Name));
 
     [Theory, MemberData(nameof(Groups))]
-    public void AgreesWithOracle(string group, TargetSet target)
-    {
-        Case[] cases = [.. CaseCatalogue.Groups.Single(g => g.Name == group).Cases];
-        var networks = cases.Select(c => SpecBinder.Bind(c.Spec)).ToArray();
-        NetworkFactory factory = GeneratedAssembly.Compile(networks, target);
-        string[] failures = [.. cases.Zip(networks).SelectMany(pair => CaseCheck.Failures(pair.First, pair.Second, factory))];
-        Assert.True(failures.Length == 0, string.Join("\n", failures));
-    }
+    public void AgreesWithOracle(string group, TargetSet target) => CompiledGroup.Check(group, target, CaseChecks.Agreement);
+}
+
+/// <summary>Every case of losses, optimizers and whole networks: a class of its own, so that it runs beside the layers.</summary>
+public class NetworkConformanceTests
+{
+    public static TheoryData<string, TargetSet> Groups() => CompiledGroup.All(group => !LayerExamples.All.ContainsKey(group.Name));
+
+    [Theory, MemberData(nameof(Groups))]
+    public void AgreesWithOracle(string group, TargetSet target) => CompiledGroup.Check(group, target, CaseChecks.Agreement);
 }

@@ -10,7 +10,7 @@ using Xunit;
 namespace NetGen.Tests.Conformance;
 
 /// <summary>Random networks on every target of the machine against the oracle. Compiled together: each on its own would take several times as long.</summary>
-[Collection(nameof(ConformanceTests))]
+[Collection(nameof(AllocationTests))]
 public class RandomNetworkTests
 {
     const int Networks = 16;
