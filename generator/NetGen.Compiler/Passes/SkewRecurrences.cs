@@ -12,7 +12,7 @@ namespace NetGen.Compiler.Passes;
 /// </summary>
 static class SkewRecurrences
 {
-    /// <summary>Units are a multiple of this, so that on every target they are whole blocks of filters: those of the widest vectors.</summary>
+    /// <summary>Units are a multiple of this, and two at least, so that on every target they are whole blocks of filters: those of the widest vectors.</summary>
     const int WidestBlock = 32;
 
     /// <summary>Filters that are too many for a first-level cache; and up to how many it pays more to read half of them than to have another thread read the other half.</summary>
@@ -41,7 +41,11 @@ static class SkewRecurrences
                 new SkewedStep(state.Shape, found.Parts, found.Epilogue, maker.Outputs.TakeWhile(o => o != state).Count()),
                 [carried.Value, found.Filters, before, .. found.Inputs], [.. maker.Outputs, next], maker.Layer) { Loop = maker.Loop };
             edit.Replace(found.Maker, step);
-            started[step] = [new(new SkewedStart(), [start.Inputs[0], found.Filters], [first], maker.Layer), new(carry with { Id = carries++ }, [first], [before], maker.Layer)];
+            // A state of zeros, as most start with, has no product.
+            Node product = edit[edit.Maker(start.Inputs[0])] is { Primitive: Map { Expressions: [{ Op: Op.Constant, Value: 0 }] } }
+                ? new(new Map(first.Shape, first.Times, [0f]), [], [first], maker.Layer)
+                : new(new SkewedStart(), [start.Inputs[0], found.Filters], [first], maker.Layer);
+            started[step] = [product, new(carry with { Id = carries++ }, [first], [before], maker.Layer)];
             ahead.Add(new CarriedValue(before, next));
 
             Value Ahead(int times) => new(id++, TensorType.Float(new Shape(found.Filters.Shape[0]), times), state.Name + "_ahead");
@@ -59,12 +63,11 @@ static class SkewRecurrences
     {
         int place = edit.Maker(Source(edit, carried.Next));
         if (edit[place] is not { Loop.Times: >= LeastTimes } maker) return null;
-        // An image stands in another order than the vector that it is flattened to.
         int units = (int)carried.Value.Shape.Size;
-        if (units % WidestBlock != 0 || carried.Value.Shape[0] != units) return null;
+        if (units % WidestBlock != 0 || units < 2 * WidestBlock || !IsVector(carried.Value.Shape)) return null;
         if (maker.Primitive is Convolution whole)
             return IsProduct(maker) && maker.Inputs[1].Shape[0] == units ? new Recurrence(maker.Inputs[1], 1, place, whole.Epilogue ?? [Expr.Argument(0)], maker.Inputs.Skip(2).ToSeq()) : null;
-        if (maker.Primitive is not Map map || map.Domain.Size != units || map.Domain[0] != units) return null;
+        if (maker.Primitive is not Map map || map.Domain.Size != units || !IsVector(map.Domain)) return null;
         foreach (Value input in maker.Inputs)
         {
             if (edit[edit.Maker(input)] is not { Primitive: Split { Axis: 0 } split } parts || split.Lengths.Any(length => length != units) || !parts.Outputs.All(part => IsFor(part, place))) continue;
@@ -75,7 +78,7 @@ static class SkewRecurrences
         }
         return null;
 
-        bool IsProduct(Node node) => node.Primitive is Convolution { Groups: 1 } && Source(edit, node.Inputs[0]) == carried.Value
+        bool IsProduct(Node node) => node.Primitive is Convolution { Groups: 1 } convolution && convolution.Geometry.Padding == Padding.None && Source(edit, node.Inputs[0]) == carried.Value
             && node.Inputs[1].Shape is { Rank: 4, Size: > LeastFilters and <= MostFilters } filters && filters[1] == units && filters[2] * filters[3] == 1;
 
         bool IsFor(Value value, int reader) => !edit.IsResult(value) && edit.Readers(value).All(r => r == reader);
@@ -86,33 +89,35 @@ static class SkewRecurrences
 
         Recurrence InParts(Node maker, Map map, Seq<Value> parts, Node product, Expr sum)
         {
-            // Each value that the product's epilogue reads is an argument for each part, unless it is the same for all.
-            Seq<Value> inputs = [.. product.Inputs.Skip(2), .. maker.Inputs.Where(i => !parts.Contains(i))];
-            int whole = (int)product.Outputs[0].Shape.Size;
-            int[] first = new int[inputs.Count];
+            // What the product's epilogue reads is an argument for each part, unless it is the same for all. The parts themselves are the first arguments.
+            var inputs = new List<Value>();
             int arguments = parts.Count;
-            for (int i = 0; i < first.Length; i++)
-            {
-                first[i] = arguments;
-                arguments += inputs[i].Shape.Size == whole ? parts.Count : 1;
-            }
+            int[] ofProduct = product.Inputs.Skip(2).Select(Add).ToArray();
             Expr[] sums = parts.Select((_, part) => sum.Rewrite(e => e.Op != Op.Argument ? null
-                : Expr.Argument(e.Index == 0 ? part : first[e.Index - 1] + (inputs[e.Index - 1].Shape.Size == whole ? part : 0)))).ToArray();
-            Seq<Expr> epilogue = map.Expressions.Select(expression => expression.Rewrite(e =>
+                : Expr.Argument(e.Index == 0 ? part : ofProduct[e.Index - 1] + (IsWhole(product.Inputs[e.Index + 1]) ? part : 0)))).ToArray();
+            Expr[] ofMap = maker.Inputs.Select(input => parts.TakeWhile(p => p != input).Count() is var part && part < parts.Count ? sums[part] : Expr.Argument(Add(input))).ToArray();
+            Seq<Expr> epilogue = map.Expressions.Select(expression => expression.Rewrite(e => e.Op == Op.Argument ? ofMap[e.Index] : null)).ToSeq();
+            return new Recurrence(product.Inputs[1], parts.Count, place, epilogue, inputs.ToSeq());
+
+            // The number of its first argument.
+            int Add(Value input)
             {
-                if (e.Op != Op.Argument) return null;
-                Value input = maker.Inputs[e.Index];
-                int part = parts.TakeWhile(p => p != input).Count();
-                return part < parts.Count ? sums[part] : Expr.Argument(first[inputs.TakeWhile((v, i) => i < product.Inputs.Count - 2 || v != input).Count()]);
-            })).ToSeq();
-            return new Recurrence(product.Inputs[1], parts.Count, place, epilogue, inputs);
+                inputs.Add(input);
+                int first = arguments;
+                arguments += IsWhole(input) ? parts.Count : 1;
+                return first;
+            }
+
+            bool IsWhole(Value value) => value.Shape.Size == product.Outputs[0].Shape.Size;
         }
     }
 
-    /// <summary>The value that this one is under another shape.</summary>
+    /// <summary>The value that this one is under another shape. An image stands in another order than the vector that it is flattened to.</summary>
     static Value Source(NodeEdit edit, Value value)
     {
-        while (edit[edit.Maker(value)] is { Primitive: Reshape } view) value = view.Inputs[0];
+        while (edit[edit.Maker(value)] is { Primitive: Reshape } view && IsVector(value.Shape) && IsVector(view.Inputs[0].Shape)) value = view.Inputs[0];
         return value;
     }
+
+    static bool IsVector(Shape shape) => shape.Rank > 0 && shape[0] == shape.Size;
 }

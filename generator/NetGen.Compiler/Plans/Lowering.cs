@@ -49,8 +49,12 @@ public sealed class Lowering
         steps.Add(new Step(Finish(writer, label, summary, cost), writer.Operands, Layer, Loop, Times));
 
     /// <summary>Adds a step of a loop whose kernel is one at even time steps and another, on the same operands, at odd ones.</summary>
-    public void AddAlternating(StepWriter even, StepWriter odd, string label, string summary, TaskCost cost) =>
-        steps.Add(new Step(Finish(even, label, summary, cost), even.Operands, Layer, Loop, Times) { Odd = Finish(odd, label, summary, cost) });
+    public void AddAlternating(StepWriter even, StepWriter odd, string label, string summary, TaskCost cost)
+    {
+        var step = new Step(Finish(even, label, summary, cost), even.Operands, Layer, Loop, Times) { Odd = Finish(odd, label, summary, cost) };
+        if (even.Operands != odd.Operands || step.Kernel.Uniforms != step.Odd.Uniforms) throw new GraphException($"{Layer}: {label} has other operands at odd steps");
+        steps.Add(step);
+    }
 
     Kernel Finish(StepWriter writer, string label, string summary, TaskCost cost)
     {

@@ -24,7 +24,7 @@ public sealed record SkewedStep(Shape Unit, int Parts, Seq<Expr> Epilogue, int N
     {
         (TensorType h, TensorType weight, TensorType ahead) = (inputs[0], inputs[Filters], inputs[2]);
         int units = (int)Unit.Size, product = Parts * units;
-        if (h.Shape.Size != units || weight.Shape != new Shape(product, units, 1, 1) || ahead.Shape != new Shape(product))
+        if (h.Shape.Size != units || h.Shape[0] != units || Unit[0] != units || weight.Shape != new Shape(product, units, 1, 1) || ahead.Shape != new Shape(product))
             throw new GraphException($"skewed step: {h} with {weight} and {ahead}");
         return [.. Epilogue.Select(_ => TensorType.Float(Unit, h.Times)), ahead];
     }

@@ -6,6 +6,7 @@ using NetGen.Compiler.Layouts;
 using NetGen.Compiler.Plans;
 using NetGen.Compiler.Primitives;
 using NetGen.Compiler.Scalars;
+using Buffer = NetGen.Compiler.Plans.Buffer;
 
 namespace NetGen.Compiler.Schedules;
 
@@ -63,10 +64,11 @@ sealed class SkewedNest
 
     public void Step(Node node, SkewedStep primitive)
     {
+        Buffer summed = lowering.MemberScratch("sums", ExampleGroup * parts * f.Block);
         StepWriter rising = Write(falls: false), falling = Write(falls: true);
         // The first step of the loop rises.
         bool firstIsOdd = lowering.Loop is { Reverse: true, Times: var times } && times % 2 == 0;
-        string summary = $"Recurrence of {units} units, {parts} of whose products with the state are summed for two time steps at once: {string.Join("; ", primitive.Epilogue)}.";
+        string summary = $"Recurrence of {units} units and {parts} products with the state, which are summed for two time steps at once: {string.Join("; ", primitive.Epilogue)}.";
         lowering.AddAlternating(firstIsOdd ? falling : rising, firstIsOdd ? rising : falling, "skewed_step", summary, Cost(1));
 
         StepWriter Write(bool falls)
@@ -79,7 +81,9 @@ sealed class SkewedNest
             Tensor[] extras = node.Inputs.Skip(SkewedStep.Own).Select((v, i) => step.Use("e" + i, lowering.Place(v), v.Shape)).ToArray();
             Tensor[] results = node.Outputs.Take(primitive.Epilogue.Count).Select(v => step.Use("y", lowering.Place(v), v.Shape)).ToArray();
             Tensor next = results[primitive.Next], ahead = step.Use("ahead", lowering.Place(node.Outputs[primitive.Epilogue.Count]), product);
-            int sums = step.Use("sums", lowering.MemberScratch("sums", ExampleGroup * parts * f.Block));
+            int sums = step.Use("sums", summed);
+            // They are two slots of one buffer, so that a tile's rows of both have one place to start from.
+            if (next.BatchStride != state.BatchStride) throw new GraphException($"{lowering.Layer}: states of two forms");
             // The arguments behind the parts of the product: an input and the unit of it that belongs to unit 0.
             (Tensor Tensor, int From)[] arguments = extras
                 .SelectMany(e => Enumerable.Range(0, e.Shape.Size == product.Size && parts > 1 ? parts : 1).Select(p => (e, p * units))).ToArray();

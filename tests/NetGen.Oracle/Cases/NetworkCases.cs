@@ -84,6 +84,8 @@ static class NetworkCases
         Network("OneStepOfLengths", "input x: 4[1] lengths\nlstm 3 | dense 2\n" + SquaredError),
         Network("Given", "input v: 3\ninput x: 4[5] lengths\nh = v | dense 12 | tanh\nc = v | dense 12\nx | lstm h, c 6 layers=2 | dense 2\n" + SquaredError) with { Small = true },
         Network("GivenToBoth", "input v: 3\ninput x: 4[5]\nh = v | dense 34 | tanh\nx | gru h 17 bidirectional=yes returns=last | dense 2\n" + SquaredError),
+        Network("LastOfGiven", "input v: 3\ninput x: 4[5] lengths\nh = v | dense 48 | tanh\nx | rnn h 12 layers=2 bidirectional=yes returns=last | dense 2\n" + SquaredError),
+        Network("LastOfLearned", "input x: 4[5] lengths\ngru 64 initial=learned returns=last | dense 2\n" + SquaredError),
         // Recurrences whose loops are skewed: both directions, even and odd numbers of steps, states of all origins, one and several parts, more examples than a task has.
         Network("SkewedLstm", "input x: 5[6] lengths\nlstm 64 layers=2 bidirectional=yes | dense 3\n" + SquaredError) with { Small = true },
         Network("SkewedGru", "input v: 3\ninput x: 4[5]\nh = v | dense 192 | tanh\nx | gru h 96 bidirectional=yes returns=last | dense 2\n" + SquaredError) with { BatchSize = 6 },

@@ -66,11 +66,32 @@ static class ScanCases
             """),
         // Images stand in another order than what they are flattened to.
         Case("FlattenedState", """
-            input x: 4x4x8[5]
+            input x: 128[5]
             scan v in x
-              carry h: 4x4x8
-              g = h | flatten | dense 128 | reshape 4x4x8
-              h = add g, v | tanh
+              carry h: 8x4x4
+              g = h | flatten | dense 128
+              k = add g, v | tanh
+              h = k | reshape 8x4x4
+              yield k
+            dense 2
+            """),
+        Case("FlattenedStateOfParts", """
+            input x: 5[5]
+            scan v in x
+              carry h: 6x4x4
+              yield h | conv 3 3x3 pad=1
+              f = h | flatten
+              k = v | grucell f
+              h = k | reshape 6x4x4
+            """),
+        // A product that reads nothing but padding.
+        Case("PaddedState", """
+            input x: 96[5]
+            scan v in x
+              carry h: 96x1x1
+              u = v | reshape 96x1x1
+              g = h | conv 96 1x1 pad=1 stride=3
+              h = add g, u | tanh
               yield h
             dense 2
             """),

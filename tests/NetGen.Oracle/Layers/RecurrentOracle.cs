@@ -50,7 +50,9 @@ public abstract class RecurrentOracle : LayerOracle
             for (int t = 0; t < times; t++)
                 for (int i = 0; i < width; i++)
                     if (!last) use.Result[(t * width) + i] = x[t][i];
-                    else if (t == (i < hidden ? use.Length - 1 : 0)) use.Result[i] = x[t][i];
+                    else if (use.Length > 0 && t == (i < hidden ? use.Length - 1 : 0)) use.Result[i] = x[t][i];
+            // Of no step at all the last is where the state starts.
+            for (int i = 0; last && use.Length == 0 && i < width; i++) use.Result[i] = StartOf(use, 0)?[AtEnd(i)] ?? 0;
             return;
         }
 
@@ -63,8 +65,11 @@ public abstract class RecurrentOracle : LayerOracle
             g = l == 0 ? gx : [.. gx.Select((step, t) => step.Zip(masks[l - 1][t], (v, m) => v * m).ToArray())];
         }
 
+        for (int i = 0; last && use.Length == 0 && StartGradient(use, 0) is { } start && i < width; i++) start[AtEnd(i)] += resultGradient[i];
         for (int t = 0; t < times; t++)
             for (int i = 0; i < g[t].Length; i++) use.InputGradient[(t * g[t].Length) + i] += g[t][i];
+
+        int AtEnd(int unit) => Start(use, layers - 1, unit >= hidden, hidden) + (unit % hidden);
     }
 
     static double Mask(LayerUse use, double p, int site, long element) =>
@@ -125,13 +130,15 @@ public abstract class RecurrentOracle : LayerOracle
 
         for (int s = 0; s < States; s++)
         {
-            double[]? start = use.Inputs.Count > 1 ? use.InputGradients[1 + s] : use.ParameterGradients.GetValueOrDefault(Learned(s));
+            double[]? start = StartGradient(use, s);
             for (int j = 0; start is not null && j < hidden; j++) start[Start(use, l, reverse, hidden) + j] += carried[s][j];
         }
     }
 
     /// <summary>The start of a state, in all layers and directions; null for zeros.</summary>
     static double[]? StartOf(LayerUse use, int state) => use.Inputs.Count > 1 ? use.Inputs[1 + state] : use.Parameters.GetValueOrDefault(Learned(state));
+
+    static double[]? StartGradient(LayerUse use, int state) => use.Inputs.Count > 1 ? use.InputGradients[1 + state] : use.ParameterGradients.GetValueOrDefault(Learned(state));
 
     static string Learned(int state) => state == 0 ? "h0" : "c0";
 

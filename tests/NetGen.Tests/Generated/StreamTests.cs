@@ -70,8 +70,9 @@ public class StreamTests
         var data = new TheoryData<TargetSet, string>();
         string[] networks =
         [
-            "lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2",
+            "lstm 6 layers=2 | dense 2", "dense 4 | gru 7 | rnn 5 | dense 2", "lstm 130 | gru 70 | dense 2", "unroll tiles\nrnn 17 | dense 2", "lstm 128 | gru 96 | rnn 96 | dense 2",
             "scan v in x\n  carry h: 5\n  carry c: 5\n  h, c = v | lstmcell h, c\n  yield h\ndense 2",
+            "scan v in x\n  carry h: 64\n  carry c: 64\n  h, c = v | lstmcell h, c\n  yield h\ndense 2",
         ];
         foreach (TargetSet target in MachineTargets.All)
             foreach (string layers in networks) data.Add(target, layers);
