@@ -181,10 +181,15 @@ sealed class ScanBinder(NetworkBuilder network, BodyPlace place, DiagnosticBag d
         return isNew;
     }
 
-    /// <summary>Takes what a carried value is at the next time step; null where the name is not carried, or has its next value already.</summary>
+    /// <summary>Takes what a carried value is at the next time step; null where the name is not carried.</summary>
     int? Assign(NameSyntax name, int next)
     {
-        if (!carries.TryGetValue(name.Name, out Carry? carry) || carry.HasNext) return null;
+        if (!carries.TryGetValue(name.Name, out Carry? carry)) return null;
+        if (carry.HasNext)
+        {
+            diagnostics.Report(DiagnosticCatalogue.DuplicateName, name.Span, "next value of", name.Name);
+            return Scope.Unknown;
+        }
         carry.HasNext = true;
         if (next == Scope.Unknown || carry.Value == Scope.Unknown) return Scope.Unknown;
         NetworkValue before = network.Value(carry.Value), after = network.Value(next);

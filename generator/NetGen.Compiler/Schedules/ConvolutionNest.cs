@@ -52,6 +52,9 @@ sealed class ConvolutionNest
 
     const int AheadFloats = 1 << 16;
 
+    /// <summary>Registers that hold a tile and the constants of an epilogue.</summary>
+    const int ManyRegisters = 32;
+
     /// <summary>Operations above which an epilogue is long.</summary>
     const int LongEpilogue = 8;
 
@@ -63,6 +66,13 @@ sealed class ConvolutionNest
         if (FilterLayout.IsDepthwise)
         {
             DepthwiseNest.Lower(lowering, this, label, summary);
+            return;
+        }
+        // With one position an example, or filters that differ from position to position, the examples are the rows of the tile.
+        bool examples = Batched && ((Rows.Count == 1 && Columns.Count == 1) || Rows.Vector != 0);
+        if (examples && IsLong(Epilogue) && lowering.Target.Registers < ManyRegisters && !lowering.StraightLine)
+        {
+            InTwoSteps(lowering, label, summary);
             return;
         }
         var step = new StepWriter();
@@ -80,8 +90,6 @@ sealed class ConvolutionNest
         int part = Taps.Aggregate(1, (p, t) => p * Math.Max(1, t.Extent.Count)) * Channels * f.Block;
         long work = part;
 
-        // With one position an example, or filters that differ from position to position, the examples are the rows of the tile.
-        bool examples = Batched && ((Rows.Count == 1 && Columns.Count == 1) || Rows.Vector != 0);
         if (examples)
         {
             Examples();
@@ -184,6 +192,26 @@ sealed class ConvolutionNest
                 for (int r = 0; r < values.Count; r++) k.Store(results[r].Parameter, results[r].At(n, position), values[r], f.Lanes, count);
             }
         });
+    }
+
+    /// <summary>
+    /// The sums, and then the epilogue in their place. In one kernel the JIT would keep the constants of tanh and its like in registers through all of it, and with few of these spill
+    /// the sums of the tile.
+    /// </summary>
+    void InTwoSteps(Lowering lowering, string label, string summary)
+    {
+        // What is stored first must not be where another expression still reads the sum.
+        int sums = Enumerable.Range(0, Epilogue.Count).Last(r => Expr.Nodes([Epilogue[r]]).Any(e => e is { Op: Op.Argument, Index: 0 }));
+        Shape shape = Results[sums].Shape;
+        new ConvolutionNest
+        {
+            Image = Image, ImageOffset = ImageOffset, Channels = Channels, Filters = Filters, FilterLayout = FilterLayout, FilterOffset = FilterOffset, Rows = Rows, Columns = Columns,
+            Taps = Taps, Epilogue = [Expr.Argument(0)], EpilogueInputs = [], Results = [Results[sums]], Batched = true,
+        }.Lower(lowering, label, summary);
+        var step = new StepWriter();
+        Seq<Tensor> inputs = Results.Skip(sums).Take(1).Concat(EpilogueInputs).Select(e => step.Use("x", e.Place, e.Shape)).ToSeq();
+        Seq<Tensor> outputs = Results.Select(r => step.Use("y", r.Place, r.Shape)).ToSeq();
+        Elementwise.Run(lowering, step, "map", $"Element-wise over {shape}: {string.Join("; ", Epilogue)}.", shape, batched: true, Epilogue, inputs, outputs);
     }
 
     /// <summary>Epilogue operands of a node whose own inputs are the first <paramref name="own"/>.</summary>

@@ -54,7 +54,7 @@ public sealed class DiagnosticTests
         { "NG1006", 5, 5, Steps + "  if 1 == 1\n    yield v\nrelu", "'yield' cannot stand here: it belongs directly in a scan" },
         { "NG1006", 4, 3, Steps + "  scan w in x\n    yield w\n  yield v",
             "'scan' cannot stand here: a scan has no other inside; give the inner one's work to a layer such as attend, or repeat it" },
-        { "NG1102", 6, 3, Steps + "  carry h: 3\n  h = v\n  h = v\n  yield h", "the name 'h' is already there; choose another name" },
+        { "NG1102", 6, 3, Steps + "  carry h: 3\n  h = v\n  h = v\n  yield h", "the next value of 'h' is already there; choose another name" },
         { "NG1204", 4, 12, Steps + "  carry h: 0.5\n  h = v\n  yield h", "carry: the shape must be features, or channels x height x width, not 0.5" },
         { "NG1205", 3, 6, Net + "scan 0\n  carry h: 3\n  h = h | dense 3\n  yield h", "scan: the number of time steps must be at least 1 and at most 1048576, not 0" },
         { "NG1301", 3, 11, Net + "scan v in x\n  yield v", "scan: goes over sequences, and 'x' is a single 1x5x5" },
