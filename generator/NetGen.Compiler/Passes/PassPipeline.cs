@@ -20,7 +20,7 @@ public static class PassPipeline
         ("fuse into reductions", Always(FuseSources.Run)), // what is left to read only once is computed where it is reduced
         ("fuse epilogues", Always(FuseEpilogues.Run)),     // only whole chains move into the kernel that makes their input
         ("remove dead nodes", Always(RemoveDead.Run)),
-        ("skew recurrences", (g, o) => o.Examples == 1 ? SkewRecurrences.Run(g) : g), // behind the fusion: a product's sum and the map that reads its parts are one kernel then
+        ("skew recurrences", (g, o) => o.Examples == 1 ? SkewRecurrences.Run(g) : g), // behind the fusion, which leaves one contraction and one map of a step
         ("choose Winograd", (g, o) => o.Winograd ? ChooseWinograd.Run(g, o.Examples) : g), // behind the fusion, so that convolutions bring their epilogues
     ];
 

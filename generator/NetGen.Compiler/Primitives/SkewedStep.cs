@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Plans;
